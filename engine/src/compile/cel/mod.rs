@@ -1,0 +1,4 @@
+//! Conditions and formulas of policy files: a subset of the Common Expression Language.
+
+pub mod lower;
+pub mod syntax;

@@ -1,0 +1,107 @@
+//! Holds the examples of every policy against its rule.
+
+use serde_json::Value;
+
+use super::policies::Read;
+use super::table::{Node, Table};
+use crate::assess::find;
+use crate::assessment::Finding;
+use crate::date::Date;
+use crate::policy::{Catalogue, PolicyId};
+use crate::situation::Situation;
+use crate::state::State;
+use crate::verdict::Verdict;
+use crate::wire::situation::{answer, check, decimal};
+
+/// Checks every example; says how many there are.
+pub fn hold(catalogue: &Catalogue, policies: &[Read]) -> usize {
+    let mut count = 0;
+    for (id, read) in (0u16..).map(PolicyId).zip(policies) {
+        let verdicts: Vec<Verdict> = read.examples.iter().filter_map(|table| example(catalogue, id, table)).collect();
+        count += verdicts.len();
+        enough(read, &verdicts);
+    }
+    count
+}
+
+/// One granting, one refusing and one undetermined; a card without requirements needs one granting.
+fn enough(read: &Read, verdicts: &[Verdict]) {
+    let has = |test: fn(Verdict) -> bool| verdicts.iter().any(|verdict| test(*verdict));
+    let card = read.places.iter().all(Vec::is_empty);
+    let wanted: [(&str, fn(Verdict) -> bool); 3] = [
+        ("granting (eligible or likely)", Verdict::is_grant),
+        ("refusing (ineligible, missed or ended)", Verdict::is_refusal),
+        ("undetermined", |verdict| verdict == Verdict::Undetermined),
+    ];
+    for (what, test) in wanted.into_iter().take(if card { 1 } else { 3 }) {
+        if !has(test) {
+            read.root.complain(format!("too few examples: none is {what}"), Some("add an `[[example]]`".into()));
+        }
+    }
+}
+
+/// Checks one example and says the verdict that it expects.
+fn example(catalogue: &Catalogue, id: PolicyId, table: &Table) -> Option<Verdict> {
+    let name = table.need_string("name").unwrap_or_default();
+    let as_of = table.need("as_of").and_then(Node::date);
+    let given = table.need("given").and_then(Node::table);
+    let expect = table.need("expect").and_then(Node::table);
+    table.finish();
+    let (as_of, given, expect) = (as_of?, given?, expect?);
+    let mut situation = Situation::empty(catalogue, as_of);
+    for (key, node) in flat(&given) {
+        match answer(catalogue, &key, &node.json()) {
+            Ok((fact, answer)) => situation.set(fact, answer),
+            Err(error) => node.complain(format!("example “{name}”: {error}"), None),
+        }
+    }
+    if let Err(error) = check(catalogue, &situation) {
+        given.complain(format!("example “{name}”: {error}"), None);
+    }
+    let state = State::new(catalogue, &situation);
+    let finding = find(id, catalogue.policy_of(id), &state);
+    compare(&name, &expect, &finding, catalogue)
+}
+
+/// `founder.hukou = "…"` and `"founder.hukou" = "…"` are the same.
+fn flat<'a>(given: &Table<'a>) -> Vec<(String, Node<'a>)> {
+    let entries = given.entries().into_iter().flat_map(|(key, node)| match node.json() {
+        Value::Object(_) if !key.contains('.') => {
+            let inner = node.table().map(|table| table.entries()).unwrap_or_default();
+            inner.into_iter().map(|(attribute, node)| (format!("{key}.{attribute}"), node)).collect()
+        }
+        _ => vec![(key, node)],
+    });
+    entries.collect()
+}
+
+fn compare(name: &str, expect: &Table, finding: &Finding, catalogue: &Catalogue) -> Option<Verdict> {
+    let word = expect.need_string("verdict")?;
+    let wanted = Verdict::ALL.into_iter().find(|verdict| verdict.word() == word);
+    let found = finding.verdict;
+    if wanted != Some(found) {
+        let missing: Vec<&str> = finding.missing.iter().map(|fact| catalogue.fact_of(*fact).id.as_str()).collect();
+        let version = &catalogue.policy_of(finding.policy).versions[finding.shown_version];
+        let truths = version.requirements.iter().zip(&finding.requirements);
+        let truths: Vec<String> = truths.map(|(requirement, found)| format!("{} {}", requirement.id, found.truth.word())).collect();
+        let hint = format!("missing: [{}]; requirements: {}", missing.join(", "), truths.join(", "));
+        expect.complain(format!("example “{name}” is {}, not {word}", found.word()), Some(hint));
+    }
+    if let Some(text) = expect.string("amount") {
+        let fen = decimal(&text, 2);
+        let range = finding.benefit.fen;
+        if range.map(|(_, max)| max) != fen {
+            let found = range.map_or("none".into(), |(min, max)| format!("{min} to {max} fen"));
+            expect.complain(format!("example “{name}” pays {found}, not {text} yuan"), None);
+        }
+    }
+    for (key, days) in [("opens", finding.window.opens), ("closes", finding.window.closes)] {
+        let Some(date) = expect.get(key).and_then(Node::date) else { continue };
+        if days != Some((date, date)) {
+            let found = days.map_or("none".into(), |(first, last): (Date, Date)| format!("{first} to {last}"));
+            expect.complain(format!("example “{name}” {key} {found}, not {date}"), None);
+        }
+    }
+    expect.finish();
+    wanted
+}

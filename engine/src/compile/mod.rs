@@ -1,0 +1,276 @@
+//! Reads and checks the files of `policies/` and makes the catalogue and its texts of them.
+//!
+//! Every problem of every file is collected; there is a catalogue only where there is none.
+
+pub mod cel;
+pub mod diagnostic;
+pub mod embed;
+mod examples;
+pub mod expiry;
+mod facts;
+mod policies;
+mod refuse;
+mod shared;
+mod table;
+mod words;
+
+use std::cell::Cell;
+use std::path::Path;
+use std::{fs, io};
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+pub use diagnostic::{Diagnostic, Source};
+use diagnostic::Log;
+use table::{Table, Text, parse};
+
+use crate::policy::Catalogue;
+use crate::texts::{DocumentText, FactText, PlaceText, PolicyText, RequirementText, StepText, Texts, ValueText, VersionText};
+use cel::lower::{Code, ParameterName, Scope};
+
+/// The languages in which every text is written.
+pub const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
+
+/// What the build embeds and what travels beside it.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    pub catalogue: Catalogue,
+    /// One for each of [`LANGUAGES`].
+    pub texts: Vec<Texts>,
+    /// Keys of the words of the page, in the order of [`Texts::words`].
+    pub words: Vec<String>,
+    /// How many examples were held against the rules.
+    pub examples: usize,
+}
+
+/// A file that is parsed.
+struct File<'a> {
+    source: &'a Source,
+    table: Spanned<DeTable<'a>>,
+}
+
+impl<'a> File<'a> {
+    fn root(&'a self, log: &'a Log) -> Table<'a> {
+        Table::root(&self.table, self.source, log)
+    }
+
+    /// The name without folder and ending.
+    fn stem(&self) -> &str {
+        let name = self.source.path.rsplit('/').next().unwrap_or_default();
+        name.strip_suffix(".toml").unwrap_or(name)
+    }
+
+    /// The path without ending.
+    fn id(&self) -> &str {
+        self.source.path.strip_suffix(".toml").unwrap_or(&self.source.path)
+    }
+}
+
+/// Names of files that hold no policy.
+const SHARED: [&str; 9] = [
+    "catalogue", "facts", "places", "documents", "parameters", "definitions", "papers", "channels", "coverage",
+];
+
+/// Reads every TOML file below a folder, in the order of their paths.
+///
+/// # Errors
+/// The folder or a file cannot be read.
+pub fn read_folder(folder: &Path) -> io::Result<Vec<Source>> {
+    let mut sources = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "toml") {
+                let below = path.strip_prefix(folder).unwrap_or(&path);
+                let name = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+                sources.push(Source { path: name.collect::<Vec<_>>().join("/"), text: fs::read_to_string(&path)? });
+            }
+        }
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(sources)
+}
+
+/// Compiles policy files, and the words of the page where they are given.
+///
+/// # Errors
+/// Every problem of every file.
+pub fn compile(sources: &[Source], words: Option<&Source>) -> Result<Compiled, Vec<Diagnostic>> {
+    let log = Log::default();
+    let compiled = compile_with(sources, words, &log);
+    match compiled {
+        Some(compiled) if log.is_empty() => Ok(compiled),
+        _ => Err(log.into_sorted()),
+    }
+}
+
+fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option<Compiled> {
+    let files: Vec<File> = sources.iter().map(|source| File { source, table: parse(source, log) }).collect();
+    let named = |stem: &str| files.iter().filter(|file| file.stem() == stem).map(|file| file.root(log)).collect::<Vec<_>>();
+    let policy_files: Vec<&File> = files.iter().filter(|file| !SHARED.contains(&file.stem())).collect();
+
+    let date = shared::date(&named("catalogue"), sources.first(), log);
+    let (places, place_names) = shared::places(&named("places"));
+    let documents = shared::documents(&named("documents"));
+    let parameters = shared::parameters(&named("parameters"));
+    let papers = shared::papers(&named("papers"));
+    let channels = shared::channels(&named("channels"));
+    let definitions = shared::definitions(&named("definitions"));
+    let limited = policies::limits(&policy_files, log);
+    let (mut facts, fact_names) = facts::read(&named("facts"), &places, &limited, sources);
+
+    let parameter_names: Vec<ParameterName> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
+    let definition_codes: Vec<(String, Code)> =
+        definitions.iter().map(|definition| (definition.id.clone(), definition.code.clone())).collect();
+    let lowered = {
+        let scope = Scope {
+            facts: &facts.facts,
+            places: &places,
+            parameters: &parameter_names,
+            definitions: &definition_codes,
+            depth: Cell::new(0),
+        };
+        facts.conditions(&scope, log)
+    };
+    let order = facts.settle(lowered, log);
+    let scope = Scope {
+        facts: &facts.facts,
+        places: &places,
+        parameters: &parameter_names,
+        definitions: &definition_codes,
+        depth: Cell::new(0),
+    };
+    shared::check_definitions(&definitions, &scope, log);
+    let named_things = policies::Names {
+        scope: &scope,
+        documents: &documents,
+        definitions: &definitions,
+        papers: &papers,
+        channels: &channels,
+        limited: &limited,
+        log,
+    };
+    let read = policies::read(&policy_files, &named_things);
+    let (word_keys, word_texts) = words.map_or_else(Default::default, |source| words::read(source, log));
+
+    let mut catalogue = Catalogue {
+        date: date?,
+        hash: String::new(),
+        places: places.clone(),
+        facts: facts.facts.clone(),
+        order,
+        documents: documents.iter().map(|document| document.document.clone()).collect(),
+        parameters: parameters.iter().map(|parameter| parameter.parameter.clone()).collect(),
+        definitions: definitions.iter().map(|definition| definition.id.clone()).collect(),
+        papers: papers.iter().map(|(id, _)| id.clone()).collect(),
+        channels: channels.iter().map(|(channel, _)| channel.clone()).collect(),
+        policies: read.iter().map(|policy| policy.policy.clone()).collect(),
+    };
+    let names = TextSources {
+        places: &place_names,
+        facts: &fact_names,
+        documents: documents.iter().map(|document| (&document.title, &document.issuer)).collect(),
+        parameters: parameters.iter().map(|parameter| &parameter.label).collect(),
+        definitions: definitions.iter().map(|definition| &definition.label).collect(),
+        papers: papers.iter().map(|(_, name)| name).collect(),
+        channels: channels.iter().map(|(_, name)| name).collect(),
+        policies: read.iter().map(|policy| &policy.texts).collect(),
+        words: &word_texts,
+    };
+    let mut texts: Vec<Texts> = LANGUAGES.iter().map(|lang| names.of(lang)).collect();
+    catalogue.hash = hash(&catalogue, &texts);
+    for text in &mut texts {
+        text.hash.clone_from(&catalogue.hash);
+    }
+    let mut examples = 0;
+    if log.is_empty() {
+        refuse::refuse(&catalogue, &read);
+        examples = examples::hold(&catalogue, &read);
+    }
+    Some(Compiled { catalogue, texts, words: word_keys, examples })
+}
+
+/// Eight hexadecimal digits (FNV-1a) over rules and texts.
+fn hash(catalogue: &Catalogue, texts: &[Texts]) -> String {
+    let rules = catalogue.encode().unwrap_or_default();
+    let words = serde_json::to_vec(texts).unwrap_or_default();
+    let hash = rules.iter().chain(&words).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
+}
+
+/// Where the texts of each part of the catalogue come from.
+struct TextSources<'a> {
+    places: &'a [(Text, Vec<String>)],
+    facts: &'a [facts::FactNames],
+    documents: Vec<(&'a Text, &'a Text)>,
+    parameters: Vec<&'a Text>,
+    definitions: Vec<&'a Text>,
+    papers: Vec<&'a Text>,
+    channels: Vec<&'a Text>,
+    policies: Vec<&'a policies::PolicyTexts>,
+    words: &'a [Text],
+}
+
+impl TextSources<'_> {
+    fn of(&self, lang: &str) -> Texts {
+        let one = |text: &Text| text.of(lang);
+        let many = |texts: &[&Text]| texts.iter().map(|text| text.of(lang)).collect();
+        Texts {
+            lang: lang.to_owned(),
+            hash: String::new(),
+            places: self.places.iter().map(|(name, also)| PlaceText { name: one(name), also: also.clone() }).collect(),
+            facts: self.facts.iter().map(|fact| fact.of(lang)).collect(),
+            documents: self.documents.iter().map(|(title, issuer)| DocumentText { title: one(title), issuer: one(issuer) }).collect(),
+            parameters: many(&self.parameters),
+            definitions: many(&self.definitions),
+            papers: many(&self.papers),
+            channels: many(&self.channels),
+            policies: self.policies.iter().map(|policy| policy.of(lang)).collect(),
+            words: self.words.iter().map(one).collect(),
+        }
+    }
+}
+
+impl facts::FactNames {
+    fn of(&self, lang: &str) -> FactText {
+        let one = |text: &Option<Text>| text.as_ref().map(|text| text.of(lang));
+        FactText {
+            noun: self.noun.of(lang),
+            yes: one(&self.yes),
+            no: one(&self.no),
+            question: self.question.of(lang),
+            question_plan: one(&self.question_plan),
+            help: one(&self.help),
+            find_out: one(&self.find_out),
+            unit: self.unit.clone(),
+            values: self.values.iter().map(|(name, help)| ValueText { name: name.of(lang), help: one(help) }).collect(),
+        }
+    }
+}
+
+impl policies::PolicyTexts {
+    fn of(&self, lang: &str) -> PolicyText {
+        let version = |version: &policies::VersionTexts| VersionText {
+            requirements: version
+                .requirements
+                .iter()
+                .map(|(label, any)| RequirementText {
+                    label: label.of(lang),
+                    any: any.iter().map(|label| label.of(lang)).collect(),
+                })
+                .collect(),
+            unchecked: version.unchecked.iter().map(|label| label.of(lang)).collect(),
+        };
+        let steps = self.steps.iter().map(|(say, lost)| StepText {
+            say: say.of(lang),
+            lost: lost.as_ref().map(|lost| lost.of(lang)),
+        });
+        PolicyText { name: self.name.of(lang), versions: self.versions.iter().map(version).collect(), steps: steps.collect() }
+    }
+}

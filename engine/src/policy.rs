@@ -1,0 +1,435 @@
+//! The catalogue as checked: places, facts, documents, figures and policies, without a sentence.
+
+use serde::{Deserialize, Serialize};
+
+use crate::condition::Condition;
+use crate::date::Date;
+use crate::fact::{Fact, FactId};
+use crate::grade::Grade;
+use crate::place::Places;
+use crate::term::{ParameterId, Part, Span, Term};
+
+/// Everything that `assess` reads. Texts travel beside it, in the same order.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Catalogue {
+    /// The day that the catalogue speaks for.
+    pub date: Date,
+    /// Eight hexadecimal digits over rules and texts.
+    pub hash: String,
+    pub places: Places,
+    pub facts: Vec<Fact>,
+    /// The facts, each after those that decide whether it applies.
+    pub order: Vec<FactId>,
+    pub documents: Vec<Document>,
+    pub parameters: Vec<Parameter>,
+    /// Ids of `definitions.toml`.
+    pub definitions: Vec<String>,
+    /// Ids of `papers.toml`.
+    pub papers: Vec<String>,
+    pub channels: Vec<Channel>,
+    /// Sorted by id.
+    pub policies: Vec<Policy>,
+}
+
+/// Position of a policy in [`Catalogue::policies`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PolicyId(pub u16);
+
+/// Position of a document in [`Catalogue::documents`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DocumentId(pub u16);
+
+/// A legal document.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Document {
+    pub id: String,
+    pub number: Option<String>,
+    pub dated: Option<Date>,
+    pub url: Option<String>,
+    pub grade: Grade,
+    /// The last day for which there is evidence that it held.
+    pub confirmed: Date,
+}
+
+/// A figure as a dated series, oldest first.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Parameter {
+    pub id: String,
+    pub values: Vec<Figure>,
+}
+
+/// One value of a parameter, from a day until the next value begins.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Figure {
+    pub from: Date,
+    pub until: Option<Date>,
+    /// Fen, millionths or a whole number.
+    pub value: i64,
+    pub grade: Grade,
+    pub confirmed: Date,
+}
+
+/// Where and how to apply.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Channel {
+    pub id: String,
+    pub kind: ChannelKind,
+    pub url: Option<String>,
+    pub phone: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChannelKind {
+    Online,
+    Form,
+    Visit,
+    Phone,
+}
+
+/// One policy, of one file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Policy {
+    /// `shanghai/first-startup-grant`
+    pub id: String,
+    pub family: Family,
+    pub beneficiary: Beneficiary,
+    /// The leaves of the place whose folder holds the file; every leaf for `national/`.
+    pub place: u64,
+    /// The fact that must be in that place.
+    pub place_of: FactId,
+    /// The bit of this policy in `founder.received`, where it has a limit.
+    pub limit: Option<Limit>,
+    pub supersedes: Vec<PolicyId>,
+    pub excludes: Vec<Exclusion>,
+    pub papers: Vec<u16>,
+    pub channels: Vec<u16>,
+    /// Oldest first.
+    pub versions: Vec<Version>,
+    pub steps: Vec<Step>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Family {
+    Training,
+    Loan,
+    Rent,
+    SocialInsurance,
+    StartupGrant,
+    Hiring,
+    Incubation,
+    Tax,
+    Talent,
+    Contest,
+    Service,
+    Status,
+}
+
+/// Who receives the benefit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Beneficiary {
+    Founder,
+    Venture,
+    Operator,
+    TrainingBody,
+}
+
+/// How often a policy is granted; once means that one who received it is refused.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Limit {
+    pub times: u8,
+    pub per: Scope,
+    /// The bit in `founder.received`.
+    pub bit: u8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Scope {
+    Person,
+    Venture,
+    Worker,
+    Loan,
+}
+
+/// Two policies that are never granted together. Kept on both sides.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Exclusion {
+    pub policy: PolicyId,
+    pub scope: Scope,
+    /// No text says so; the cautious reading.
+    pub assumed: bool,
+}
+
+/// Do something before a date; the words stand in the texts.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Step {
+    pub before: FactId,
+}
+
+/// The rule as it held between two dates.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Version {
+    pub document: DocumentId,
+    pub in_force: InForce,
+    /// Past its end, the rule goes on for twelve months as likely.
+    pub renewal_expected: bool,
+    pub state: Option<Halt>,
+    pub requirements: Vec<Requirement>,
+    pub windows: Vec<Window>,
+    pub benefit: Benefit,
+}
+
+/// When a version holds, and the event whose date chooses it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct InForce {
+    pub from: Date,
+    pub from_grade: Grade,
+    pub until: Option<(Date, Grade)>,
+    /// The day of application where there is none.
+    pub event: Option<Term>,
+}
+
+/// Paused, or the budget is used up.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Halt {
+    pub exhausted: bool,
+    pub since: Date,
+}
+
+/// A condition with its source.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Requirement {
+    pub id: String,
+    /// One, or several of which one must hold.
+    pub any: Vec<Alternative>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Alternative {
+    /// What every source says; false where only another source gives the alternative.
+    pub when: Condition,
+    /// A wider reading of another source.
+    pub disputed: Option<Condition>,
+    pub cite: Citation,
+}
+
+/// Where a condition or figure stands, and how sure it is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Citation {
+    pub document: DocumentId,
+    pub article: Option<String>,
+    pub grade: Grade,
+    pub confirmed: Date,
+}
+
+/// When to apply; both days are inside.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Window {
+    pub opens: Option<Term>,
+    pub closes: Option<Term>,
+    pub cite: Citation,
+}
+
+/// What a version pays.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Benefit {
+    pub kind: BenefitKind,
+    pub per: Per,
+    /// The first that holds; the last one always does. Empty where nothing is paid.
+    pub cases: Vec<Case>,
+    pub periods: Option<Term>,
+    /// The real sum may be lower.
+    pub at_most: bool,
+    /// What another source says of the amount.
+    pub disputed: Option<Amount>,
+    /// Loans: the longest term in months.
+    pub term: Option<(u16, Grade)>,
+    /// Loans: the highest rate over the base rate, in hundredths of a percent.
+    pub rate: Option<(u16, Grade)>,
+    /// Loans: the part of the interest that is paid back, in millionths.
+    pub interest_share: Option<(i64, Grade)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum BenefitKind {
+    Cash,
+    Loan,
+    Interest,
+    TaxRelief,
+    FeeRelief,
+    Space,
+    InKind,
+    Service,
+    Status,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Per {
+    Once,
+    Month,
+    Year,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Case {
+    pub when: Condition,
+    /// `None` where no source publishes a sum.
+    pub amount: Option<Amount>,
+    pub cite: Citation,
+}
+
+/// A sum in fen: the value of a formula over a denominator, rounded once, half away from zero.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Amount {
+    pub term: Term,
+    pub over: i64,
+}
+
+impl Catalogue {
+    /// A parameter on a date; it has no value outside its series.
+    pub fn parameter(&self, id: ParameterId, date: Span) -> Span {
+        let Some((lo, hi)) = date.range else { return Span::NONE };
+        let values = &self.parameters[usize::from(id.0)].values;
+        let held = values.iter().enumerate().filter_map(|(i, figure)| {
+            let (from, end) = figure_days(values, i);
+            (from <= hi && lo <= end).then(|| Span::exact(figure.value.into()))
+        });
+        let covered = values.first().is_some_and(|first| i128::from(first.from.0) <= lo)
+            && values.last().is_none_or(|last| last.until.is_none_or(|until| hi <= i128::from(until.0)));
+        let gap = Span { range: None, none: date.none || !covered };
+        held.fold(gap, Span::join)
+    }
+
+    /// The position of a fact, by its id.
+    pub fn fact(&self, id: &str) -> Option<FactId> {
+        let at = self.facts.iter().position(|fact| fact.id == id)?;
+        u16::try_from(at).ok().map(FactId)
+    }
+
+    pub fn fact_of(&self, id: FactId) -> &Fact {
+        &self.facts[usize::from(id.0)]
+    }
+
+    pub fn policy_of(&self, id: PolicyId) -> &Policy {
+        &self.policies[usize::from(id.0)]
+    }
+
+    pub fn document_of(&self, id: DocumentId) -> &Document {
+        &self.documents[usize::from(id.0)]
+    }
+
+    /// The catalogue's version, as it stands on every result: `2026-11-22+3f2a91c0`.
+    pub fn version(&self) -> String {
+        format!("{}+{}", self.date, self.hash)
+    }
+
+    /// Reads a catalogue that the build wrote.
+    ///
+    /// # Errors
+    /// The bytes are not a catalogue of this engine's version.
+    pub fn decode(bytes: &[u8]) -> Result<Catalogue, postcard::Error> {
+        postcard::from_bytes(bytes)
+    }
+
+    /// The bytes that [`Catalogue::decode`] reads.
+    ///
+    /// # Errors
+    /// Memory ran out.
+    pub fn encode(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(self)
+    }
+}
+
+impl Version {
+    /// Calls `visit` with every piece of the requirements, the windows and the event date.
+    pub fn walk_rule<'a>(&'a self, visit: &mut dyn FnMut(Part<'a>)) {
+        self.in_force.event.iter().for_each(|term| term.walk(visit));
+        for window in &self.windows {
+            window.opens.iter().chain(&window.closes).for_each(|term| term.walk(visit));
+        }
+        for one in self.requirements.iter().flat_map(|requirement| &requirement.any) {
+            [Some(&one.when), one.disputed.as_ref()].into_iter().flatten().for_each(|condition| condition.walk(visit));
+        }
+    }
+
+    /// Calls `visit` with every piece of the benefit.
+    pub fn walk_benefit<'a>(&'a self, visit: &mut dyn FnMut(Part<'a>)) {
+        for case in &self.benefit.cases {
+            case.when.walk(visit);
+            case.amount.iter().for_each(|amount| amount.term.walk(visit));
+        }
+        self.benefit.disputed.iter().for_each(|amount| amount.term.walk(visit));
+        self.benefit.periods.iter().for_each(|term| term.walk(visit));
+    }
+}
+
+/// The first and last day of one value of a series; the next value ends it.
+pub fn figure_days(values: &[Figure], i: usize) -> (i128, i128) {
+    let end = match (values.get(i + 1), values[i].until) {
+        (_, Some(until)) => until.0,
+        (Some(next), None) => next.from.0 - 1,
+        (None, None) => Date::MAX.0,
+    };
+    (values[i].from.0.into(), end.into())
+}
+
+impl Family {
+    /// The word of policy files.
+    pub fn word(self) -> &'static str {
+        FAMILIES.iter().find(|(family, _)| *family == self).map_or("", |(_, word)| word)
+    }
+}
+
+/// Every family with its word.
+pub const FAMILIES: [(Family, &str); 12] = [
+    (Family::Training, "training"),
+    (Family::Loan, "loan"),
+    (Family::Rent, "rent"),
+    (Family::SocialInsurance, "social-insurance"),
+    (Family::StartupGrant, "startup-grant"),
+    (Family::Hiring, "hiring"),
+    (Family::Incubation, "incubation"),
+    (Family::Tax, "tax"),
+    (Family::Talent, "talent"),
+    (Family::Contest, "contest"),
+    (Family::Service, "service"),
+    (Family::Status, "status"),
+];
+
+impl BenefitKind {
+    /// The word of policy files and of the JSON contract.
+    pub fn word(self) -> &'static str {
+        BENEFIT_KINDS.iter().find(|(kind, _)| *kind == self).map_or("", |(_, word)| word)
+    }
+
+    /// Money that somebody receives or may borrow or need not pay: it needs a sum, or says that none is published.
+    pub fn is_money(self) -> bool {
+        matches!(
+            self,
+            BenefitKind::Cash | BenefitKind::Loan | BenefitKind::Interest | BenefitKind::TaxRelief | BenefitKind::FeeRelief
+        )
+    }
+}
+
+/// Every kind of benefit with its word.
+pub const BENEFIT_KINDS: [(BenefitKind, &str); 9] = [
+    (BenefitKind::Cash, "cash"),
+    (BenefitKind::Loan, "loan"),
+    (BenefitKind::Interest, "interest"),
+    (BenefitKind::TaxRelief, "tax-relief"),
+    (BenefitKind::FeeRelief, "fee-relief"),
+    (BenefitKind::Space, "space"),
+    (BenefitKind::InKind, "in-kind"),
+    (BenefitKind::Service, "service"),
+    (BenefitKind::Status, "status"),
+];
+
+impl Per {
+    /// The word of policy files and of the JSON contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            Per::Once => "once",
+            Per::Month => "month",
+            Per::Year => "year",
+        }
+    }
+}

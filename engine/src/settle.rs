@@ -1,0 +1,423 @@
+//! What every completion of the open answers agrees on.
+//!
+//! Kleene's rules are exact as long as no open fact is read twice. Facts that are read in two or
+//! more places are therefore split over the cells that the thresholds cut, and each branch is read
+//! by Kleene's rules. Two open facts in one comparison are never split against each other: there
+//! the result is sound, but may stay undetermined longer than it had to.
+
+use crate::condition::Condition;
+use crate::fact::{FactId, Known};
+use crate::policy::{Amount, Policy, Requirement};
+use crate::reading::{About, Fate, Question, Reading, readings};
+use crate::state::State;
+use crate::term::{Part, Span};
+use crate::truth::Truth;
+use crate::verdict::{Possible, Verdict};
+
+/// How many branches are read at most; past it the result is still sound.
+const BRANCHES: usize = 2_000;
+
+/// How often a question is read at most to find where its truth changes.
+const READS: usize = 400;
+
+/// What can be said of a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settled {
+    pub verdict: Verdict,
+    pub possible: Possible,
+}
+
+/// Something that can be open: a fact as a whole, or one element of a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Open {
+    Whole(FactId),
+    Element(FactId, u8),
+}
+
+impl Open {
+    fn fact(self) -> FactId {
+        match self {
+            Open::Whole(fact) | Open::Element(fact, _) => fact,
+        }
+    }
+}
+
+/// The verdict that every completion of a state agrees on.
+pub fn settle(policy: &Policy, state: &State) -> Settled {
+    let mut search = Search { policy, possible: Possible::NOTHING, unmet: true, closed: true, branches: 0 };
+    search.visit(state);
+    Settled { verdict: search.possible.verdict(search.unmet, search.closed), possible: search.possible }
+}
+
+/// A walk over the branches of a state that stops as soon as a yes and a no have been seen.
+struct Search<'a> {
+    policy: &'a Policy,
+    possible: Possible,
+    /// In every branch so far, some requirement is certainly unmet.
+    unmet: bool,
+    /// In every branch so far, the window has certainly closed.
+    closed: bool,
+    branches: usize,
+}
+
+impl Search<'_> {
+    fn visit(&mut self, state: &State) {
+        let readings = readings(self.policy, state);
+        let possible = possible(self.policy, &readings, state);
+        let undecided = self.possible.or(possible);
+        if !possible.is_settled() && self.branches < BRANCHES {
+            let questions = verdict_questions(self.policy, &readings, state);
+            if let Some(branches) = split(&questions, state) {
+                for branch in branches {
+                    self.visit(&branch);
+                    if !self.possible.is_settled() && !self.possible.is_refused() {
+                        return;
+                    }
+                }
+                return;
+            }
+        }
+        self.branches += 1;
+        self.possible = undecided;
+        for reading in readings.iter().filter(|reading| !matches!(reading.fate, Fate::Ended(_))) {
+            self.unmet &= reading.met(state) == Truth::False;
+            self.closed &= reading.closed == Truth::True;
+        }
+    }
+}
+
+/// What a policy may come to, by Kleene's rules alone.
+fn possible(policy: &Policy, readings: &[Reading], state: &State) -> Possible {
+    let present = state.is_among(policy.place_of, policy.place);
+    let mut possible = if present.can_be_false() { Possible::ABSENT } else { Possible::NOTHING };
+    if present.can_be_true() {
+        possible = readings.iter().fold(possible, |possible, reading| possible.or(reading.possible(state)));
+    }
+    possible
+}
+
+/// The smallest and largest amount in fen over every completion, whatever the verdict.
+///
+/// `range` is `None` where no source publishes an amount; `none` says that some completion has none.
+pub fn amount(policy: &Policy, state: &State) -> Span {
+    let mut branches = 0;
+    amount_over(policy, state, &mut branches).unwrap_or(Span::NONE)
+}
+
+fn amount_over(policy: &Policy, state: &State, branches: &mut usize) -> Option<Span> {
+    let readings = readings(policy, state);
+    let questions = amount_questions(&readings, state);
+    if *branches < BRANCHES
+        && let Some(parts) = split(&questions, state)
+    {
+        return parts.iter().filter_map(|part| amount_over(policy, part, branches)).reduce(Span::join);
+    }
+    *branches += 1;
+    let cases = readings.iter().flat_map(|reading| reading.cases(state).into_iter().map(move |(case, _)| (reading, case)));
+    let spans = cases.map(|(reading, case)| match &case.amount {
+        Some(amount) => fen(amount, reading, state),
+        None => Span::NONE,
+    });
+    spans.reduce(Span::join)
+}
+
+/// An amount in whole fen, rounded once, half away from zero.
+pub fn fen(amount: &Amount, reading: &Reading, state: &State) -> Span {
+    let span = amount.term.span(state, reading.days);
+    let over = i128::from(amount.over);
+    Span { range: span.range.map(|(lo, hi)| (round(lo, over), round(hi, over))), none: span.none }
+}
+
+/// A whole number over a positive one, rounded half away from zero.
+pub fn round(value: i128, over: i128) -> i128 {
+    let rounded = (value.saturating_abs().saturating_mul(2).saturating_add(over)) / (over.saturating_mul(2));
+    if value < 0 { -rounded } else { rounded }
+}
+
+/// How many months or years can still be claimed; 1 where nothing repeats.
+pub fn periods(readings: &[Reading], state: &State) -> Span {
+    let spans = readings.iter().map(|reading| match &reading.version.benefit.periods {
+        Some(term) => term.span(state, reading.days).max(Span::exact(0)),
+        None => Span::exact(1),
+    });
+    spans.reduce(Span::join).unwrap_or(Span::exact(1))
+}
+
+/// The open facts that can still matter to the verdict, the amount or the window, in the order of the catalogue.
+pub fn missing(policy: &Policy, settled: Settled, state: &State) -> Vec<FactId> {
+    if settled.possible.is_refused() {
+        return Vec::new();
+    }
+    let readings = readings(policy, state);
+    let mut questions = amount_questions(&readings, state);
+    for reading in &readings {
+        let formula = |term| Question { reading: *reading, about: About::Formula(term) };
+        let edges = reading.window.into_iter().flat_map(|window| [window.opens.as_ref(), window.closes.as_ref()]);
+        questions.extend(edges.flatten().map(formula));
+        questions.extend(reading.version.benefit.periods.iter().map(formula));
+    }
+    // A formula that comes to one value already reads nothing that still matters.
+    questions.retain(|question| match question.about {
+        About::Formula(term) => !term.span(state, question.reading.days).is_settled(),
+        _ => true,
+    });
+    if !settled.possible.is_settled() {
+        questions.extend(verdict_questions(policy, &readings, state));
+    }
+    let mut facts: Vec<FactId> = questions.iter().flat_map(|question| opens(question, state)).map(Open::fact).collect();
+    facts.sort_unstable();
+    facts.dedup();
+    facts
+}
+
+/// Every question whose answer is open and that can still decide the verdict.
+fn verdict_questions<'a>(policy: &'a Policy, readings: &[Reading<'a>], state: &State) -> Vec<Question<'a>> {
+    let mut questions = Vec::new();
+    let present = About::Present(policy.place_of, policy.place);
+    for reading in readings {
+        let ask = |about| Question { reading: *reading, about };
+        questions.push(ask(present));
+        questions.extend(chance_questions(reading));
+        if let Fate::Ended(_) = reading.fate {
+            continue;
+        }
+        for requirement in &reading.version.requirements {
+            if reading.holds(requirement, state) == Truth::Unknown {
+                for one in &requirement.any {
+                    for condition in [Some(&one.when), one.disputed.as_ref()].into_iter().flatten() {
+                        condition.open_atoms(state, reading.days, &mut |atom| questions.push(ask(About::Atom(atom))));
+                    }
+                }
+            }
+        }
+        if reading.met(state) == Truth::False {
+            continue;
+        }
+        questions.push(ask(About::Closed));
+        questions.push(ask(About::Early));
+        // Between eligible and likely only where every other doubt is settled for the good.
+        if reading.doubt(state) == Truth::Unknown && reading.closed.can_be_false() && reading.early.can_be_false() {
+            questions.push(ask(About::Aged));
+            questions.push(ask(About::Figure));
+            for requirement in &reading.version.requirements {
+                for one in requirement.any.iter().filter(|one| one.cite.grade.is_firm()) {
+                    if reading.holds_firmly(requirement, state) == Truth::Unknown {
+                        one.when.open_atoms(state, reading.days, &mut |atom| questions.push(ask(About::Atom(atom))));
+                    }
+                }
+            }
+        }
+    }
+    finish(questions, state)
+}
+
+/// Every question whose answer decides the amount.
+fn amount_questions<'a>(readings: &[Reading<'a>], state: &State) -> Vec<Question<'a>> {
+    let mut questions = Vec::new();
+    for reading in readings {
+        let ask = |about| Question { reading: *reading, about };
+        if !reading.version.benefit.cases.is_empty() {
+            questions.extend(chance_questions(reading));
+        }
+        for (case, truth) in reading.cases(state) {
+            if truth == Truth::Unknown {
+                case.when.open_atoms(state, reading.days, &mut |atom| questions.push(ask(About::Atom(atom))));
+            }
+            questions.extend(case.amount.iter().map(|amount| ask(About::Formula(&amount.term))));
+        }
+    }
+    finish(questions, state)
+}
+
+/// What decides whether a reading is the one that counts.
+fn chance_questions<'a>(reading: &Reading<'a>) -> Vec<Question<'a>> {
+    if reading.chance == Truth::True {
+        return Vec::new();
+    }
+    let ask = |about| Question { reading: *reading, about };
+    vec![ask(About::Covered), ask(About::Renewed), ask(About::Closed)]
+}
+
+/// Leaves out what is settled and what was asked twice, and adds whether the facts that are read apply.
+fn finish<'a>(mut questions: Vec<Question<'a>>, state: &State) -> Vec<Question<'a>> {
+    questions.retain(|question| question.truth(state) == Truth::Unknown);
+    let mut seen = Vec::new();
+    questions.retain(|question| {
+        let key = question.key();
+        let new = !seen.contains(&key);
+        seen.push(key);
+        new
+    });
+    let mut applied: Vec<FactId> = Vec::new();
+    let mut i = 0;
+    while let Some(question) = questions.get(i).copied() {
+        question.facts(state, &mut |fact| {
+            if state.applies(fact) == Truth::Unknown && !applied.contains(&fact) {
+                applied.push(fact);
+                questions.push(Question { about: About::Applies(fact), ..question });
+            }
+        });
+        i += 1;
+    }
+    questions
+}
+
+/// What is open in a question: facts, and of sets the elements that it looks for.
+fn opens(question: &Question, state: &State) -> Vec<Open> {
+    let mut found = Vec::new();
+    question.walk(state, &mut |part| {
+        if let Part::Condition(Condition::Has { fact, mask, .. }) = part {
+            if let (true, Known::Set { has, may }) = (state.is_open(*fact), state.known(*fact)) {
+                let bits = (0u8..64).filter(|bit| (may & !has & mask) >> bit & 1 == 1);
+                found.extend(bits.map(|bit| Open::Element(*fact, bit)));
+            }
+            return;
+        }
+        part.facts(&mut |fact| {
+            if state.is_open(fact) {
+                found.push(Open::Whole(fact));
+            }
+        });
+    });
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Splits the open fact that most questions read, over the cells that its thresholds cut.
+///
+/// `None` where no open fact is read twice, or where none of them can be cut.
+fn split<'s>(questions: &[Question], state: &State<'s>) -> Option<Vec<State<'s>>> {
+    let read: Vec<Vec<Open>> = questions.iter().map(|question| opens(question, state)).collect();
+    let mut counts: Vec<(Open, usize)> = Vec::new();
+    for open in read.iter().flatten() {
+        match counts.iter_mut().find(|(known, _)| known == open) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((*open, 1)),
+        }
+    }
+    counts.retain(|(_, n)| *n > 1);
+    counts.sort_by_key(|(open, n)| (std::cmp::Reverse(*n), *open));
+    counts.into_iter().find_map(|(open, _)| {
+        let alone = questions.iter().zip(&read).filter(|(_, opens)| opens.iter().all(|other| other.fact() == open.fact()));
+        let alone: Vec<&Question> = alone.map(|(question, _)| question).filter(|question| !matches!(question.about, About::Formula(_))).collect();
+        let cells = cells(open, &alone, state);
+        let states = || cells.iter().map(|cell| state.with(open.fact(), *cell)).filter(|state| state.contradiction().is_none()).collect();
+        (cells.len() > 1).then(states)
+    })
+}
+
+/// The cells of an open fact over which the questions that read only it keep their truth.
+fn cells(open: Open, questions: &[&Question], state: &State) -> Vec<Known> {
+    match (open, state.known(open.fact())) {
+        (Open::Element(_, bit), Known::Set { has, may }) => {
+            vec![Known::Set { has: has | 1 << bit, may }, Known::Set { has, may: may & !(1 << bit) }]
+        }
+        (Open::Whole(fact), Known::Among(mask)) => {
+            let mut groups: Vec<(Vec<Truth>, u64)> = Vec::new();
+            for bit in (0..64).map(|bit| 1u64 << bit).filter(|bit| mask & bit != 0) {
+                let one = state.with(fact, Known::Among(bit));
+                let truths: Vec<Truth> = questions.iter().map(|question| question.truth(&one)).collect();
+                match groups.iter_mut().find(|(known, _)| *known == truths) {
+                    Some((_, group)) => *group |= bit,
+                    None => groups.push((truths, bit)),
+                }
+            }
+            groups.into_iter().map(|(_, group)| Known::Among(group)).collect()
+        }
+        (Open::Whole(fact), Known::Span { lo, hi }) => {
+            let mut starts: Vec<i64> = Vec::new();
+            for question in questions {
+                cut(question, fact, (lo, hi), state, &mut starts);
+            }
+            starts.sort_unstable();
+            starts.dedup();
+            let ends = starts.iter().map(|start| start - 1).chain([hi]);
+            let firsts = [lo].into_iter().chain(starts.iter().copied());
+            firsts.zip(ends).map(|(lo, hi)| Known::Span { lo, hi }).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Collects the first values of the cells of a question within a range, by halving.
+///
+/// A question that stays open at a single value reads something else that is open: it cuts nothing.
+fn cut(question: &Question, fact: FactId, (lo, hi): (i64, i64), state: &State, starts: &mut Vec<i64>) {
+    let at = |lo, hi| question.truth(&state.with(fact, Known::Span { lo, hi }));
+    if lo >= hi || at(lo, lo) == Truth::Unknown || at(hi, hi) == Truth::Unknown {
+        return;
+    }
+    let mut ranges = vec![(lo, hi)];
+    let mut reads = 0;
+    while let Some((lo, hi)) = ranges.pop() {
+        reads += 1;
+        if lo >= hi || reads > READS || at(lo, hi) != Truth::Unknown {
+            continue;
+        }
+        let middle = lo + (hi - lo) / 2;
+        if at(middle, middle) != at(middle + 1, middle + 1) {
+            starts.push(middle + 1);
+        }
+        ranges.push((lo, middle));
+        ranges.push((middle + 1, hi));
+    }
+}
+
+/// The numbers at which some comparison of a policy's rule changes its truth, with those just before.
+///
+/// Every other answer stays as it is.
+pub fn thresholds(policy: &Policy, fact: FactId, state: &State) -> Vec<i64> {
+    let open = state.catalogue().fact_of(fact).open(&state.catalogue().places);
+    let Known::Span { lo, hi } = open else { return Vec::new() };
+    let state = state.with(fact, open);
+    let mut starts = vec![lo];
+    for reading in readings(policy, &state) {
+        let ask = |about| Question { reading, about };
+        let mut questions = vec![ask(About::Covered), ask(About::Closed), ask(About::Early)];
+        reading.version.walk_rule(&mut |part| {
+            if let Part::Condition(condition @ Condition::Compare { .. }) = part {
+                questions.push(ask(About::Atom(condition)));
+            }
+        });
+        for question in questions {
+            cut(&question, fact, (lo, hi), &state, &mut starts);
+        }
+    }
+    let mut values: Vec<i64> = starts.iter().flat_map(|start| [start - 1, *start]).filter(|value| (lo..=hi).contains(value)).collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+/// Whether some completion makes a requirement true, and some completion false.
+pub fn can_be(reading: &Reading, requirement: &Requirement, state: &State) -> (bool, bool) {
+    let mut found = (false, false);
+    let mut branches = 0;
+    can_be_over(reading, requirement, state, &mut found, &mut branches);
+    found
+}
+
+fn can_be_over(reading: &Reading, requirement: &Requirement, state: &State, found: &mut (bool, bool), branches: &mut usize) {
+    let reading = reading.dated(state);
+    let truth = reading.holds(requirement, state);
+    if truth == Truth::Unknown && *branches < BRANCHES {
+        let mut questions = Vec::new();
+        for one in &requirement.any {
+            for condition in [Some(&one.when), one.disputed.as_ref()].into_iter().flatten() {
+                condition.open_atoms(state, reading.days, &mut |atom| questions.push(Question { reading, about: About::Atom(atom) }));
+            }
+        }
+        if let Some(parts) = split(&finish(questions, state), state) {
+            for part in parts {
+                can_be_over(&reading, requirement, &part, found, branches);
+                if *found == (true, true) {
+                    return;
+                }
+            }
+            return;
+        }
+    }
+    *branches += 1;
+    *found = (found.0 || truth.can_be_true(), found.1 || truth.can_be_false());
+}

@@ -1,0 +1,166 @@
+//! Broken policy files: each mistake gets a message with file, line, column and a hint, and all come at once.
+
+mod common;
+
+use engine::compile::{Diagnostic, Source, compile, read_folder};
+
+const POLICY: &str = "shanghai/first-startup-grant.toml";
+
+/// What the compiler says when one piece of the model policy is replaced.
+fn broken(from: &str, to: &str) -> Vec<Diagnostic> {
+    broken_in(POLICY, &[(from, to)])
+}
+
+fn broken_in(path: &str, changes: &[(&str, &str)]) -> Vec<Diagnostic> {
+    let mut sources: Vec<Source> = read_folder(&common::folder()).expect("the policies can be read");
+    let source = sources.iter_mut().find(|source| source.path == path).expect("the file is there");
+    for (from, to) in changes {
+        assert!(source.text.contains(from), "`{from}` is not in {path}");
+        source.text = source.text.replacen(from, to, 1);
+    }
+    compile(&sources, None).err().unwrap_or_default()
+}
+
+/// Exactly one message, which begins so and has this hint.
+fn says(found: &[Diagnostic], message: &str, hint: Option<&str>) {
+    let [one] = found else { panic!("expected one message, found {found:#?}") };
+    assert!(one.message.starts_with(message), "`{}` does not begin with `{message}`", one.message);
+    let given = one.hint.as_deref().unwrap_or_default();
+    assert!(hint.is_none_or(|hint| given.contains(hint)), "`{given}` does not have `{}`", hint.unwrap_or_default());
+    assert_eq!(one.file, POLICY);
+    assert!(one.line > 0 && one.column > 0);
+}
+
+const WHEN: &str = "when  = 'founder.first_venture && founder.role == \"legal_representative\"";
+
+#[test]
+fn an_unknown_name_is_found_with_its_column() {
+    let found = broken(WHEN, "when  = 'founder.first_ventur && founder.role == \"legal_representative\"");
+    says(&found, "unknown name `founder.first_ventur`", Some("did you mean `founder.first_venture`?"));
+    let source = std::fs::read_to_string(common::folder().join(POLICY)).expect("the policy");
+    let line = source.lines().position(|line| line.starts_with(WHEN)).expect("the line") + 1;
+    assert_eq!((found[0].line, found[0].column), (line, 10));
+}
+
+#[test]
+fn an_unknown_value_names_the_nearest() {
+    let found = broken(WHEN, "when  = 'founder.first_venture && founder.role == \"legal_representativ\"");
+    says(&found, "`founder.role` has no value `legal_representativ`", Some("did you mean `legal_representative`?"));
+}
+
+#[test]
+fn a_wrong_kind_is_said() {
+    says(&broken(WHEN, "when  = 'founder.born_on && founder.role == \"legal_representative\""), "`founder.born_on` is not a yes/no fact", None);
+    let found = broken(WHEN, "when  = 'founder.born_on > 18 && founder.role == \"legal_representative\"");
+    says(&found, "a date and a number do not compare", None);
+}
+
+#[test]
+fn syntax_outside_the_subset_is_refused() {
+    let found = broken(WHEN, "when  = 'founder.first_venture &| founder.role == \"legal_representative\"");
+    says(&found, "`&` cannot stand here", Some("README"));
+    let found = broken(WHEN, "when  = 'founder.share_percent > 1.5 && founder.role == \"legal_representative\"");
+    says(&found, "`1.5` is not a whole number", Some("no decimals"));
+    let found = broken(WHEN, "when  = 'size(founder.groups) > 1 && founder.role == \"legal_representative\"");
+    says(&found, "unknown function `size`", None);
+}
+
+#[test]
+fn months_between_is_for_amounts() {
+    let wrong = "when  = 'months_between(venture.registered_on, as_of) < 36 && founder.role == \"legal_representative\"";
+    says(&broken(WHEN, wrong), "`months_between` is for amounts only", Some("add_months"));
+}
+
+#[test]
+fn a_requirement_needs_a_citation() {
+    let found = broken("id    = \"first\"\nlabel = { zh = \"首次创业\", en = \"First venture\" }\ncite  = { article = \"首次创业一次性补贴\", grade = \"reported\", confirmed = 2022-12-31 }\n", "id    = \"first\"\nlabel = { zh = \"首次创业\", en = \"First venture\" }\n");
+    says(&found, "`cite` is missing", None);
+}
+
+#[test]
+fn a_figure_needs_a_grade_and_an_amount_its_per() {
+    says(&broken("per    = \"once\"\ngrade  = \"reported\"\n", "per    = \"once\"\n"), "a figure without grade", Some("grade"));
+    says(&broken("per    = \"once\"\n", ""), "an amount whose `per` is `not said`", Some("once, month or year"));
+    says(&broken("amount = 'yuan(8000)'\n", ""), "money without an amount", Some("unpublished"));
+}
+
+#[test]
+fn dates_that_are_empty_overlap_or_leave_a_gap_are_refused() {
+    let force = "in_force = { from = 2023-01-01";
+    says(&broken(force, "in_force = { from = 2022-12-01"), "an overlap between the versions", None);
+    says(&broken(force, "in_force = { from = 2023-02-01"), "a gap between the versions", None);
+    let found = broken("until = 2027-12-31, until_grade", "until = 2022-12-31, until_grade");
+    says(&found, "an empty range of dates", None);
+}
+
+#[test]
+fn requirements_that_never_or_always_hold_are_refused() {
+    let found = broken(WHEN, "when  = 'founder.first_venture && !founder.first_venture && founder.role == \"legal_representative\"");
+    says(&found, "the requirement `first` can never hold", None);
+    let found = broken("when  = 'founder.first_venture && founder.role == \"legal_representative\" && founder.role_since_registration'", "when  = 'founder.first_venture || !founder.first_venture'");
+    says(&found, "the requirement `first` always holds", None);
+}
+
+#[test]
+fn waiting_in_a_requirement_is_refused() {
+    let found = broken(WHEN, "when  = 'as_of >= add_months(venture.registered_on, 12) && founder.role == \"legal_representative\"");
+    assert!(found.iter().any(|one| one.message == "the requirement `first` gets better as time passes"), "{found:#?}");
+    let found = broken(WHEN, "when  = 'years_between(founder.born_on, as_of) >= 18 && founder.role == \"legal_representative\"");
+    assert!(found.iter().any(|one| one.message.contains("gets better") && one.hint.as_deref().is_some_and(|hint| hint.contains("window"))));
+}
+
+#[test]
+fn labels_hold_no_rule() {
+    let label = "label = { zh = \"首次创业\", en = \"First venture\" }";
+    says(&broken(label, "label = { zh = \"首次创业 12 个月\", en = \"First venture\" }"), "digits in a label", None);
+    says(&broken(label, "label = { zh = \"未曾创业\", en = \"First venture\" }"), "a negation in a label", None);
+    says(&broken(label, "label = { zh = \"首次创业\", en = \"Never founded\" }"), "a negation in a label", None);
+    says(&broken(label, "label = { zh = \"首次创业\" }"), "`en` is missing", None);
+}
+
+#[test]
+fn unknown_keys_documents_papers_and_exclusions_are_refused() {
+    says(&broken("[[version.window]]\nopens", "[[version.window]]\nopen"), "unknown key `open`", Some("did you mean `opens`?"));
+    says(&broken("document = \"hu-ren-she-gui-2023-1\"", "document = \"hu-ren-she-gui-2023-2\""), "unknown document", Some("hu-ren-she-gui-2023-1"));
+    says(&broken("papers      = [\"id-card\"", "papers      = [\"id-cart\""), "`id-cart` is not known in papers", Some("`id-card`"));
+    let found = broken("[[step]]", "[[excludes]]\npolicy = \"shanghai/nothing\"\nscope = \"person\"\nassumed = true\n\n[[step]]");
+    says(&found, "an exclusion of nothing", None);
+}
+
+#[test]
+fn an_example_that_does_not_hold_says_what_was_found() {
+    let found = broken("expect = { verdict = \"missed\", closes = 2026-09-01 }", "expect = { verdict = \"likely\" }");
+    says(&found, "example “the window has closed” is missed, not likely", Some("requirements: who true"));
+    let found = broken("expect = { verdict = \"likely\", amount = \"8000\", opens = 2026-10-01", "expect = { verdict = \"likely\", amount = \"8001\", opens = 2026-10-01");
+    says(&found, "example “a graduate of June 2025 in month 13” pays 800000 to 800000 fen, not 8001 yuan", None);
+}
+
+#[test]
+fn too_few_examples_are_refused() {
+    let path = common::folder().join(POLICY);
+    let text = std::fs::read_to_string(path).expect("the policy");
+    let first = text.find("[[example]]").expect("examples");
+    let found = broken(&text[first..], "");
+    let messages: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(messages.len(), 3, "{messages:?}");
+    assert!(messages.iter().all(|message| message.starts_with("too few examples")));
+}
+
+#[test]
+fn every_problem_of_every_file_is_reported_at_once() {
+    let mut sources = read_folder(&common::folder()).expect("the policies can be read");
+    for source in sources.iter_mut().filter(|source| source.path.starts_with("shanghai/minhang/") && source.text.contains("family")) {
+        source.text = source.text.replacen("family", "famly", 1);
+    }
+    let found = compile(&sources, None).expect_err("three files are broken");
+    let files: Vec<&str> = found.iter().map(|one| one.file.as_str()).collect();
+    for name in ["opening-subsidy", "rent-subsidy", "hiring-subsidy"] {
+        assert!(files.contains(&format!("shanghai/minhang/{name}.toml").as_str()), "{name} is not reported: {files:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_toml_says_where() {
+    let found = broken("family      = \"startup-grant\"", "family      = \"startup-grant");
+    assert!(found.iter().any(|one| one.file == POLICY && one.message.starts_with("not TOML")), "{found:#?}");
+}
