@@ -15,18 +15,30 @@ const OPENING: [&str; 3] = ["founder.groups", "venture.place", "venture.status"]
 /// The score of a fact is what it helps to settle: for every policy that still misses it, one share
 /// of the facts that the policy misses, over what the question costs to answer. The first of equal
 /// scores in the order of the catalogue wins, so the order never depends on chance.
-pub fn next(catalogue: &Catalogue, situation: &Situation, state: &State, findings: &[Finding]) -> (Option<FactId>, usize) {
+pub fn next(
+    catalogue: &Catalogue,
+    situation: &Situation,
+    state: &State,
+    findings: &[Finding],
+) -> (Option<FactId>, usize) {
     let mut scores = vec![0u64; catalogue.facts.len()];
     for finding in findings.iter().filter(|finding| finding.superseded_by.is_none()) {
-        let open: Vec<FactId> = finding.missing.iter().copied().filter(|fact| is_askable(catalogue, situation, *fact)).collect();
+        let open: Vec<FactId> =
+            finding.missing.iter().copied().filter(|fact| is_askable(catalogue, situation, *fact)).collect();
         for fact in &open {
             scores[usize::from(fact.0)] += SHARE / open.len() as u64 / u64::from(catalogue.fact_of(*fact).cost.max(1));
         }
     }
-    let askable: Vec<FactId> = (0u16..).map(FactId).zip(&scores).filter(|(_, score)| **score > 0).map(|(fact, _)| fact).collect();
+    let askable: Vec<FactId> =
+        (0u16..).map(FactId).zip(&scores).filter(|(_, score)| **score > 0).map(|(fact, _)| fact).collect();
     let applies = |fact: &FactId| state.applies(*fact) == Truth::True;
-    let opening = OPENING.iter().filter_map(|id| catalogue.fact(id)).find(|fact| askable.contains(fact) && applies(fact));
-    let best = askable.iter().copied().filter(applies).max_by_key(|fact| (scores[usize::from(fact.0)], std::cmp::Reverse(*fact)));
+    let opening =
+        OPENING.iter().filter_map(|id| catalogue.fact(id)).find(|fact| askable.contains(fact) && applies(fact));
+    let best = askable
+        .iter()
+        .copied()
+        .filter(applies)
+        .max_by_key(|fact| (scores[usize::from(fact.0)], std::cmp::Reverse(*fact)));
     (opening.or(best), askable.len())
 }
 

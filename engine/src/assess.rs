@@ -1,9 +1,7 @@
 //! From answers to an assessment: every policy of the place, totals, and the next question.
 
 use crate::agenda;
-use crate::assessment::{
-    About, Assessment, BenefitFound, Cause, Confirm, Finding, RequirementFound, WindowFound,
-};
+use crate::assessment::{About, Assessment, BenefitFound, Cause, Confirm, Finding, RequirementFound, WindowFound};
 use crate::bundle;
 use crate::changes;
 use crate::date::Date;

@@ -27,8 +27,8 @@ pub fn smallest(policy: &Policy, state: &State) -> Vec<Change> {
 fn is_changeable(fact: FactId, state: &State) -> bool {
     let definition = state.catalogue().fact_of(fact);
     let known = state.known(fact);
-    let past = definition.kind == Kind::Date
-        && matches!(known, Known::Span { lo, .. } if lo <= i64::from(state.as_of().0));
+    let past =
+        definition.kind == Kind::Date && matches!(known, Known::Span { lo, .. } if lo <= i64::from(state.as_of().0));
     definition.changeable && known.is_exact() && !past && state.applies(fact) == Truth::True
 }
 

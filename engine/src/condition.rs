@@ -14,12 +14,27 @@ pub enum Condition {
     All(Vec<Condition>),
     Any(Vec<Condition>),
     /// The value of a yes/no fact, a choice or a place is one of a mask.
-    Among { fact: FactId, mask: u64 },
+    Among {
+        fact: FactId,
+        mask: u64,
+    },
     /// A set has at least one value of a mask; negated, none of them.
-    Has { fact: FactId, mask: u64, negated: bool },
-    Compare { op: Comparison, left: Term, right: Term },
+    Has {
+        fact: FactId,
+        mask: u64,
+        negated: bool,
+    },
+    Compare {
+        op: Comparison,
+        left: Term,
+        right: Term,
+    },
     /// A name of `definitions.toml`, kept so that an explanation can use it.
-    Named { definition: DefinitionId, negated: bool, body: Box<Condition> },
+    Named {
+        definition: DefinitionId,
+        negated: bool,
+        body: Box<Condition>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -114,9 +114,7 @@ impl Fact {
             Kind::Choice => Known::Among(self.all_values()),
             Kind::Set => Known::Set { has: 0, may: self.all_values() },
             Kind::Place => Known::Among(places.all()),
-            Kind::Date | Kind::Count | Kind::Money | Kind::Rate => {
-                Known::Span { lo: self.bounds.0, hi: self.bounds.1 }
-            }
+            Kind::Date | Kind::Count | Kind::Money | Kind::Rate => Known::Span { lo: self.bounds.0, hi: self.bounds.1 },
         }
     }
 

@@ -405,7 +405,11 @@ impl BenefitKind {
     pub fn is_money(self) -> bool {
         matches!(
             self,
-            BenefitKind::Cash | BenefitKind::Loan | BenefitKind::Interest | BenefitKind::TaxRelief | BenefitKind::FeeRelief
+            BenefitKind::Cash
+                | BenefitKind::Loan
+                | BenefitKind::Interest
+                | BenefitKind::TaxRelief
+                | BenefitKind::FeeRelief
         )
     }
 }

@@ -75,7 +75,8 @@ pub fn readings<'a>(policy: &'a Policy, state: &State) -> Vec<Reading<'a>> {
     if covered == Truth::True {
         return found;
     }
-    let (Some(first), Some((last_index, last))) = (policy.versions.first(), policy.versions.iter().enumerate().last()) else {
+    let (Some(first), Some((last_index, last))) = (policy.versions.first(), policy.versions.iter().enumerate().last())
+    else {
         return found;
     };
     let later = policy.versions.iter().enumerate().find(|(_, version)| version.in_force.from > state.as_of());
@@ -257,7 +258,9 @@ impl<'a> Reading<'a> {
     /// Something is to be confirmed before a yes is certain.
     pub fn doubt(&self, state: &State) -> Truth {
         let requirements = self.version.requirements.iter().map(|requirement| !self.holds_firmly(requirement, state));
-        Truth::any([self.validity_doubt(state), self.window_doubt(), self.figure_doubt(state)].into_iter().chain(requirements))
+        Truth::any(
+            [self.validity_doubt(state), self.window_doubt(), self.figure_doubt(state)].into_iter().chain(requirements),
+        )
     }
 
     /// Whether the version is in force is to be confirmed.
@@ -304,7 +307,10 @@ impl<'a> Reading<'a> {
         let Some(other) = &self.version.benefit.disputed else { return Truth::False };
         let ours = amount.term.span(state, self.days);
         let theirs = other.term.span(state, self.days);
-        let scaled = |span: Span, by: i64| Span { range: span.range.map(|(a, b)| (a.saturating_mul(by.into()), b.saturating_mul(by.into()))), none: span.none };
+        let scaled = |span: Span, by: i64| Span {
+            range: span.range.map(|(a, b)| (a.saturating_mul(by.into()), b.saturating_mul(by.into()))),
+            none: span.none,
+        };
         scaled(ours, other.over).unequal(scaled(theirs, amount.over))
     }
 

@@ -113,7 +113,8 @@ fn amount_over(policy: &Policy, state: &State, branches: &mut usize) -> Option<S
         return parts.iter().filter_map(|part| amount_over(policy, part, branches)).reduce(Span::join);
     }
     *branches += 1;
-    let cases = readings.iter().flat_map(|reading| reading.cases(state).into_iter().map(move |(case, _)| (reading, case)));
+    let cases =
+        readings.iter().flat_map(|reading| reading.cases(state).into_iter().map(move |(case, _)| (reading, case)));
     let spans = cases.map(|(reading, case)| match &case.amount {
         Some(amount) => fen(amount, reading, state),
         None => Span::NONE,
@@ -299,10 +300,20 @@ fn split<'s>(questions: &[Question], state: &State<'s>) -> Option<Vec<State<'s>>
     counts.retain(|(_, n)| *n > 1);
     counts.sort_by_key(|(open, n)| (std::cmp::Reverse(*n), *open));
     counts.into_iter().find_map(|(open, _)| {
-        let alone = questions.iter().zip(&read).filter(|(_, opens)| opens.iter().all(|other| other.fact() == open.fact()));
-        let alone: Vec<&Question> = alone.map(|(question, _)| question).filter(|question| !matches!(question.about, About::Formula(_))).collect();
+        let alone =
+            questions.iter().zip(&read).filter(|(_, opens)| opens.iter().all(|other| other.fact() == open.fact()));
+        let alone: Vec<&Question> = alone
+            .map(|(question, _)| question)
+            .filter(|question| !matches!(question.about, About::Formula(_)))
+            .collect();
         let cells = cells(open, &alone, state);
-        let states = || cells.iter().map(|cell| state.with(open.fact(), *cell)).filter(|state| state.contradiction().is_none()).collect();
+        let states = || {
+            cells
+                .iter()
+                .map(|cell| state.with(open.fact(), *cell))
+                .filter(|state| state.contradiction().is_none())
+                .collect()
+        };
         (cells.len() > 1).then(states)
     })
 }
@@ -384,7 +395,8 @@ pub fn thresholds(policy: &Policy, fact: FactId, state: &State) -> Vec<i64> {
             cut(&question, fact, (lo, hi), &state, &mut starts);
         }
     }
-    let mut values: Vec<i64> = starts.iter().flat_map(|start| [start - 1, *start]).filter(|value| (lo..=hi).contains(value)).collect();
+    let mut values: Vec<i64> =
+        starts.iter().flat_map(|start| [start - 1, *start]).filter(|value| (lo..=hi).contains(value)).collect();
     values.sort_unstable();
     values.dedup();
     values
@@ -398,14 +410,22 @@ pub fn can_be(reading: &Reading, requirement: &Requirement, state: &State) -> (b
     found
 }
 
-fn can_be_over(reading: &Reading, requirement: &Requirement, state: &State, found: &mut (bool, bool), branches: &mut usize) {
+fn can_be_over(
+    reading: &Reading,
+    requirement: &Requirement,
+    state: &State,
+    found: &mut (bool, bool),
+    branches: &mut usize,
+) {
     let reading = reading.dated(state);
     let truth = reading.holds(requirement, state);
     if truth == Truth::Unknown && *branches < BRANCHES {
         let mut questions = Vec::new();
         for one in &requirement.any {
             for condition in [Some(&one.when), one.disputed.as_ref()].into_iter().flatten() {
-                condition.open_atoms(state, reading.days, &mut |atom| questions.push(Question { reading, about: About::Atom(atom) }));
+                condition.open_atoms(state, reading.days, &mut |atom| {
+                    questions.push(Question { reading, about: About::Atom(atom) })
+                });
             }
         }
         if let Some(parts) = split(&finish(questions, state), state) {

@@ -63,7 +63,8 @@ impl<'a> State<'a> {
 
     /// Two answers contradict each other by an `implies` of the facts file: the first number exceeds the second.
     pub fn contradiction(&self) -> Option<(FactId, FactId)> {
-        let pairs = (0u16..).zip(&self.catalogue.facts).flat_map(|(i, fact)| fact.at_most.iter().map(move |j| (FactId(i), *j)));
+        let pairs =
+            (0u16..).zip(&self.catalogue.facts).flat_map(|(i, fact)| fact.at_most.iter().map(move |j| (FactId(i), *j)));
         pairs.into_iter().find(|(small, large)| self.bound(*small, *large).is_some() && self.known(*small).is_empty())
     }
 

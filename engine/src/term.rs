@@ -28,7 +28,11 @@ pub enum Term {
     YearsBetween(Box<Term>, Box<Term>),
     /// A dated figure on a date; without one, on the event date of the version.
     Param(ParameterId, Option<Box<Term>>),
-    Retirement { born: Box<Term>, sex: FactId, track: FactId },
+    Retirement {
+        born: Box<Term>,
+        sex: FactId,
+        track: FactId,
+    },
     If(Box<Condition>, Box<Term>, Box<Term>),
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct Texts {
     /// `zh-CN` or `en`
     pub lang: String,
-    /// The hash of the catalogue that the texts belong to.
+    /// A hash over the catalogue and every text: a page takes only the texts of its own build.
     pub hash: String,
     pub places: Vec<PlaceText>,
     pub facts: Vec<FactText>,

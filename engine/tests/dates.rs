@@ -96,7 +96,10 @@ fn a_later_birth_never_retires_earlier() {
 
 #[test]
 fn sums_are_rounded_once_half_away_from_zero() {
-    assert_eq!([round(5, 10), round(4, 10), round(-5, 10), round(-4, 10), round(15, 10), round(0, 7)], [1, 0, -1, 0, 2, 0]);
+    assert_eq!(
+        [round(5, 10), round(4, 10), round(-5, 10), round(-4, 10), round(15, 10), round(0, 7)],
+        [1, 0, -1, 0, 2, 0]
+    );
     // 7,546 yuan at 25.5 %, half of it: 962.115 yuan.
     assert_eq!(round(754_600 * 255 * 50, 1000 * 100), 96_212);
     for over in 1..40i128 {

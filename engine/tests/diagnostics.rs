@@ -50,7 +50,11 @@ fn an_unknown_value_names_the_nearest() {
 
 #[test]
 fn a_wrong_kind_is_said() {
-    says(&broken(WHEN, "when  = 'founder.born_on && founder.role == \"legal_representative\""), "`founder.born_on` is not a yes/no fact", None);
+    says(
+        &broken(WHEN, "when  = 'founder.born_on && founder.role == \"legal_representative\""),
+        "`founder.born_on` is not a yes/no fact",
+        None,
+    );
     let found = broken(WHEN, "when  = 'founder.born_on > 18 && founder.role == \"legal_representative\"");
     says(&found, "a date and a number do not compare", None);
 }
@@ -67,19 +71,27 @@ fn syntax_outside_the_subset_is_refused() {
 
 #[test]
 fn months_between_is_for_amounts() {
-    let wrong = "when  = 'months_between(venture.registered_on, as_of) < 36 && founder.role == \"legal_representative\"";
+    let wrong =
+        "when  = 'months_between(venture.registered_on, as_of) < 36 && founder.role == \"legal_representative\"";
     says(&broken(WHEN, wrong), "`months_between` is for amounts only", Some("add_months"));
 }
 
 #[test]
 fn a_requirement_needs_a_citation() {
-    let found = broken("id    = \"first\"\nlabel = { zh = \"首次创业\", en = \"First venture\" }\ncite  = { article = \"首次创业一次性补贴\", grade = \"reported\", confirmed = 2022-12-31 }\n", "id    = \"first\"\nlabel = { zh = \"首次创业\", en = \"First venture\" }\n");
+    let found = broken(
+        "id    = \"first\"\nlabel = { zh = \"首次创业\", en = \"First venture\" }\ncite  = { article = \"首次创业一次性补贴\", grade = \"reported\", confirmed = 2022-12-31 }\n",
+        "id    = \"first\"\nlabel = { zh = \"首次创业\", en = \"First venture\" }\n",
+    );
     says(&found, "`cite` is missing", None);
 }
 
 #[test]
 fn a_figure_needs_a_grade_and_an_amount_its_per() {
-    says(&broken("per    = \"once\"\ngrade  = \"reported\"\n", "per    = \"once\"\n"), "a figure without grade", Some("grade"));
+    says(
+        &broken("per    = \"once\"\ngrade  = \"reported\"\n", "per    = \"once\"\n"),
+        "a figure without grade",
+        Some("grade"),
+    );
     says(&broken("per    = \"once\"\n", ""), "an amount whose `per` is `not said`", Some("once, month or year"));
     says(&broken("amount = 'yuan(8000)'\n", ""), "money without an amount", Some("unpublished"));
 }
@@ -95,18 +107,33 @@ fn dates_that_are_empty_overlap_or_leave_a_gap_are_refused() {
 
 #[test]
 fn requirements_that_never_or_always_hold_are_refused() {
-    let found = broken(WHEN, "when  = 'founder.first_venture && !founder.first_venture && founder.role == \"legal_representative\"");
+    let found = broken(
+        WHEN,
+        "when  = 'founder.first_venture && !founder.first_venture && founder.role == \"legal_representative\"",
+    );
     says(&found, "the requirement `first` can never hold", None);
-    let found = broken("when  = 'founder.first_venture && founder.role == \"legal_representative\" && founder.role_since_registration'", "when  = 'founder.first_venture || !founder.first_venture'");
+    let found = broken(
+        "when  = 'founder.first_venture && founder.role == \"legal_representative\" && founder.role_since_registration'",
+        "when  = 'founder.first_venture || !founder.first_venture'",
+    );
     says(&found, "the requirement `first` always holds", None);
 }
 
 #[test]
 fn waiting_in_a_requirement_is_refused() {
-    let found = broken(WHEN, "when  = 'as_of >= add_months(venture.registered_on, 12) && founder.role == \"legal_representative\"");
+    let found = broken(
+        WHEN,
+        "when  = 'as_of >= add_months(venture.registered_on, 12) && founder.role == \"legal_representative\"",
+    );
     assert!(found.iter().any(|one| one.message == "the requirement `first` gets better as time passes"), "{found:#?}");
-    let found = broken(WHEN, "when  = 'years_between(founder.born_on, as_of) >= 18 && founder.role == \"legal_representative\"");
-    assert!(found.iter().any(|one| one.message.contains("gets better") && one.hint.as_deref().is_some_and(|hint| hint.contains("window"))));
+    let found = broken(
+        WHEN,
+        "when  = 'years_between(founder.born_on, as_of) >= 18 && founder.role == \"legal_representative\"",
+    );
+    assert!(
+        found.iter().any(|one| one.message.contains("gets better")
+            && one.hint.as_deref().is_some_and(|hint| hint.contains("window")))
+    );
 }
 
 #[test]
@@ -120,10 +147,25 @@ fn labels_hold_no_rule() {
 
 #[test]
 fn unknown_keys_documents_papers_and_exclusions_are_refused() {
-    says(&broken("[[version.window]]\nopens", "[[version.window]]\nopen"), "unknown key `open`", Some("did you mean `opens`?"));
-    says(&broken("document = \"hu-ren-she-gui-2023-1\"", "document = \"hu-ren-she-gui-2023-2\""), "unknown document", Some("hu-ren-she-gui-2023-1"));
-    says(&broken("papers      = [\"id-card\"", "papers      = [\"id-cart\""), "`id-cart` is not known in papers", Some("`id-card`"));
-    let found = broken("[[step]]", "[[excludes]]\npolicy = \"shanghai/nothing\"\nscope = \"person\"\nassumed = true\n\n[[step]]");
+    says(
+        &broken("[[version.window]]\nopens", "[[version.window]]\nopen"),
+        "unknown key `open`",
+        Some("did you mean `opens`?"),
+    );
+    says(
+        &broken("document = \"hu-ren-she-gui-2023-1\"", "document = \"hu-ren-she-gui-2023-2\""),
+        "unknown document",
+        Some("hu-ren-she-gui-2023-1"),
+    );
+    says(
+        &broken("papers      = [\"id-card\"", "papers      = [\"id-cart\""),
+        "`id-cart` is not known in papers",
+        Some("`id-card`"),
+    );
+    let found = broken(
+        "[[step]]",
+        "[[excludes]]\npolicy = \"shanghai/nothing\"\nscope = \"person\"\nassumed = true\n\n[[step]]",
+    );
     says(&found, "an exclusion of nothing", None);
 }
 
@@ -131,7 +173,10 @@ fn unknown_keys_documents_papers_and_exclusions_are_refused() {
 fn an_example_that_does_not_hold_says_what_was_found() {
     let found = broken("expect = { verdict = \"missed\", closes = 2026-09-01 }", "expect = { verdict = \"likely\" }");
     says(&found, "example “the window has closed” is missed, not likely", Some("requirements: who true"));
-    let found = broken("expect = { verdict = \"likely\", amount = \"8000\", opens = 2026-10-01", "expect = { verdict = \"likely\", amount = \"8001\", opens = 2026-10-01");
+    let found = broken(
+        "expect = { verdict = \"likely\", amount = \"8000\", opens = 2026-10-01",
+        "expect = { verdict = \"likely\", amount = \"8001\", opens = 2026-10-01",
+    );
     says(&found, "example “a graduate of June 2025 in month 13” pays 800000 to 800000 fen, not 8001 yuan", None);
 }
 
@@ -149,7 +194,10 @@ fn too_few_examples_are_refused() {
 #[test]
 fn every_problem_of_every_file_is_reported_at_once() {
     let mut sources = read_folder(&common::folder()).expect("the policies can be read");
-    for source in sources.iter_mut().filter(|source| source.path.starts_with("shanghai/minhang/") && source.text.contains("family")) {
+    for source in sources
+        .iter_mut()
+        .filter(|source| source.path.starts_with("shanghai/minhang/") && source.text.contains("family"))
+    {
         source.text = source.text.replacen("family", "famly", 1);
     }
     let found = compile(&sources, None).expect_err("three files are broken");

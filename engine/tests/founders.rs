@@ -46,7 +46,9 @@ fn founders_get_the_verdicts_that_the_texts_give() {
         for (policy, expect) in founder["expect"].as_object().expect("expect is an object") {
             let result = results.iter().find(|one| one["policy"] == **policy);
             checked += 1;
-            wrong.extend(problems(result, expect).into_iter().map(|what| format!("{}: {policy} {what}", founder["name"])));
+            wrong.extend(
+                problems(result, expect).into_iter().map(|what| format!("{}: {policy} {what}", founder["name"])),
+            );
         }
     }
     assert!(checked > 20, "only {checked} expectations were checked");

@@ -70,7 +70,13 @@ fn a_decided_verdict_agrees_with_every_completion() {
                 decided += usize::from(finding.verdict != Verdict::Undetermined);
                 let later = self::finding(&after, finding.policy);
                 let verdict = later.map(|later| later.verdict);
-                let place = || format!("{}\n{}", describe(catalogue, finding.policy, &situation), describe(catalogue, finding.policy, &full));
+                let place = || {
+                    format!(
+                        "{}\n{}",
+                        describe(catalogue, finding.policy, &situation),
+                        describe(catalogue, finding.policy, &full)
+                    )
+                };
                 assert!(agrees(finding.verdict, verdict), "{:?} became {verdict:?}: {}", finding.verdict, place());
                 let Some(later) = later else { continue };
                 assert_ne!(later.verdict, Verdict::Undetermined, "{}", describe(catalogue, finding.policy, &full));
@@ -82,7 +88,9 @@ fn a_decided_verdict_agrees_with_every_completion() {
                 assert!(min <= low && high <= max, "{low}..{high} is outside {min}..{max}: {}", place());
             }
             let (range, exact) = (&before.totals, &after.totals);
-            for ((min, max), (low, high)) in [(range.cash, exact.cash), (range.loan, exact.loan), (range.tax_relief, exact.tax_relief)] {
+            for ((min, max), (low, high)) in
+                [(range.cash, exact.cash), (range.loan, exact.loan), (range.tax_relief, exact.tax_relief)]
+            {
                 assert!(min <= low && high <= max, "totals {low}..{high} are outside {min}..{max}");
             }
         }
@@ -124,7 +132,9 @@ fn what_is_not_missing_changes_nothing() {
             for at in 0..catalogue.facts.len() {
                 let fact = FactId(u16::try_from(at).expect("small"));
                 // A number also says something about those that bound it: that is no answer of its own.
-                let bound = |other: &FactId| catalogue.fact_of(fact).at_most.contains(other) || catalogue.fact_of(*other).at_most.contains(&fact);
+                let bound = |other: &FactId| {
+                    catalogue.fact_of(fact).at_most.contains(other) || catalogue.fact_of(*other).at_most.contains(&fact)
+                };
                 let related = finding.missing.iter().any(bound);
                 if !finding.missing.contains(&fact) && !related && state.is_open(fact) {
                     other.set(fact, full.answer(fact));
@@ -136,7 +146,14 @@ fn what_is_not_missing_changes_nothing() {
             tried += 1;
             let after = find(finding.policy, policy, &State::new(catalogue, &other));
             let same = after.verdict == finding.verdict || finding.verdict.is_refusal() && after.verdict.is_refusal();
-            assert!(same, "{:?} became {:?}: {}\n{}", finding.verdict, after.verdict, describe(catalogue, finding.policy, &situation), describe(catalogue, finding.policy, &other));
+            assert!(
+                same,
+                "{:?} became {:?}: {}\n{}",
+                finding.verdict,
+                after.verdict,
+                describe(catalogue, finding.policy, &situation),
+                describe(catalogue, finding.policy, &other)
+            );
         }
     }
     assert!(tried > 500, "only {tried} findings were tried");
@@ -158,7 +175,10 @@ fn an_interview_ends_with_every_verdict_settled() {
         }
         assert!(asked < catalogue.facts.len());
         let end = assess(catalogue, &situation);
-        let open = end.findings.iter().find(|finding| finding.verdict == Verdict::Undetermined && finding.superseded_by.is_none());
+        let open = end
+            .findings
+            .iter()
+            .find(|finding| finding.verdict == Verdict::Undetermined && finding.superseded_by.is_none());
         assert!(open.is_none(), "{}", open.map_or(String::new(), |open| describe(catalogue, open.policy, &situation)));
     }
 }

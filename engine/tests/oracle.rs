@@ -91,7 +91,9 @@ fn value(catalogue: &Catalogue, state: &State, id: FactId) -> Option<Value> {
         Known::Among(mask) if fact.kind == Kind::YesNo => Value::Bool(mask == 0b10),
         Known::Among(mask) if fact.kind == Kind::Place => catalogue.places.smallest(mask)?.id.clone().into(),
         Known::Among(mask) => name(mask.trailing_zeros() as usize).into(),
-        Known::Set { has, .. } => (0..64).filter(|bit| has >> bit & 1 == 1).map(|bit| name(bit)).collect::<Vec<_>>().into(),
+        Known::Set { has, .. } => {
+            (0..64).filter(|bit| has >> bit & 1 == 1).map(|bit| name(bit)).collect::<Vec<_>>().into()
+        }
         Known::Span { lo, .. } => Value::Int(lo),
     })
 }
@@ -110,7 +112,8 @@ fn interpreter<'a>(catalogue: &'static Catalogue, state: &State, reading: &Readi
                 }
             }
             Some((entity, attribute)) => {
-                let entity = ["founder", "venture", "loan"].into_iter().find(|known| *known == entity).expect("an entity");
+                let entity =
+                    ["founder", "venture", "loan"].into_iter().find(|known| *known == entity).expect("an entity");
                 entities.entry(entity).or_default().insert(attribute.to_owned(), value);
             }
             None => panic!("a fact without an entity"),
@@ -120,35 +123,51 @@ fn interpreter<'a>(catalogue: &'static Catalogue, state: &State, reading: &Readi
         context.add_variable_from_value(entity, attributes);
     }
     let day = |span: Span| span.single().map(|day| i64::try_from(day).expect("a day"));
-    context.add_variable_from_value("as_of", Value::Int(day(reading.days.as_of).expect("a complete situation has a day")));
+    context
+        .add_variable_from_value("as_of", Value::Int(day(reading.days.as_of).expect("a complete situation has a day")));
     let to_day = |text: &str| i64::from(text.parse::<Date>().expect("a date").0);
     let date = |day: i64| Date(i32::try_from(day).expect("a day"));
-    context.add_function("date", move |text: Arc<String>| to_day(&text));
-    context.add_function("yuan", |yuan: i64| yuan * 100);
-    context.add_function("add_months", move |from: i64, n: i64| i64::from(date(from).add_months(i32::try_from(n).expect("small")).0));
-    context.add_function("add_days", |from: i64, n: i64| from + n);
-    context.add_function("years_between", move |from: i64, to: i64| i64::from(date(from).years_until(date(to))));
-    context.add_function("within", |place: Arc<String>, wanted: Arc<String>| {
-        *place == *wanted || place.starts_with(&format!("{wanted}/"))
-    });
-    context.add_function("retirement_date", move |born: i64, sex: Arc<String>, track: Arc<String>| {
-        let (former, last, step) = match (sex.as_str(), track.as_str()) {
-            ("male", _) => (60, 63, 4),
-            (_, "women_55") => (55, 58, 4),
-            _ => (50, 55, 2),
-        };
-        i64::from(retirement_date(date(born), former, last, step).0)
-    });
-    context.add_function("used_months", move |policy: Arc<String>| -> Result<i64, ExecutionError> {
-        used.get(policy.as_str()).copied().ok_or_else(|| ExecutionError::NoSuchKey(policy))
-    });
+    context.add_function("date", move |text: Arc<String>| to_day(&text)).expect("a new name");
+    context.add_function("yuan", |yuan: i64| yuan * 100).expect("a new name");
+    context
+        .add_function("add_months", move |from: i64, n: i64| {
+            i64::from(date(from).add_months(i32::try_from(n).expect("small")).0)
+        })
+        .expect("a new name");
+    context.add_function("add_days", |from: i64, n: i64| from + n).expect("a new name");
+    context
+        .add_function("years_between", move |from: i64, to: i64| i64::from(date(from).years_until(date(to))))
+        .expect("a new name");
+    context
+        .add_function("within", |place: Arc<String>, wanted: Arc<String>| {
+            *place == *wanted || place.starts_with(&format!("{wanted}/"))
+        })
+        .expect("a new name");
+    context
+        .add_function("retirement_date", move |born: i64, sex: Arc<String>, track: Arc<String>| {
+            let (former, last, step) = match (sex.as_str(), track.as_str()) {
+                ("male", _) => (60, 63, 4),
+                (_, "women_55") => (55, 58, 4),
+                _ => (50, 55, 2),
+            };
+            i64::from(retirement_date(date(born), former, last, step).0)
+        })
+        .expect("a new name");
+    context
+        .add_function("used_months", move |policy: Arc<String>| -> Result<i64, ExecutionError> {
+            used.get(policy.as_str()).copied().ok_or_else(|| ExecutionError::NoSuchKey(policy))
+        })
+        .expect("a new name");
     let event = reading.days.event;
-    context.add_function("param", move |id: Arc<String>| -> Result<i64, ExecutionError> {
-        let at = catalogue.parameters.iter().position(|parameter| parameter.id == *id).expect("a parameter");
-        let id = engine::term::ParameterId(u16::try_from(at).expect("small"));
-        let span = catalogue.parameter(id, event).single();
-        span.map(|value| i64::try_from(value).expect("small")).ok_or_else(|| ExecutionError::NoSuchKey(Arc::new("figure".into())))
-    });
+    context
+        .add_function("param", move |id: Arc<String>| -> Result<i64, ExecutionError> {
+            let at = catalogue.parameters.iter().position(|parameter| parameter.id == *id).expect("a parameter");
+            let id = engine::term::ParameterId(u16::try_from(at).expect("small"));
+            let span = catalogue.parameter(id, event).single();
+            span.map(|value| i64::try_from(value).expect("small"))
+                .ok_or_else(|| ExecutionError::NoSuchKey(Arc::new("figure".into())))
+        })
+        .expect("a new name");
     context
 }
 
@@ -165,7 +184,9 @@ fn every_condition_reads_as_the_reference_interpreter_reads_it() {
         .policies
         .iter()
         .map(|policy| {
-            let compile = |text: Option<String>| text.map(|text| Program::compile(&written_out(&text, &definitions)).expect("CEL"));
+            let compile = |text: Option<String>| {
+                text.map(|text| Program::compile(&written_out(&text, &definitions)).expect("CEL"))
+            };
             let any = |any: Vec<[Option<String>; 2]>| any.into_iter().map(|pair| pair.map(compile)).collect();
             sources(policy).into_iter().map(|version| version.into_iter().map(any).collect()).collect()
         })
@@ -178,7 +199,9 @@ fn every_condition_reads_as_the_reference_interpreter_reads_it() {
         let state = State::new(catalogue, &situation);
         for (policy, programs) in catalogue.policies.iter().zip(&programs) {
             let readings = readings(policy, &state);
-            let [reading] = readings.as_slice() else { panic!("a complete situation has one reading of {}", policy.id) };
+            let [reading] = readings.as_slice() else {
+                panic!("a complete situation has one reading of {}", policy.id)
+            };
             let context = interpreter(catalogue, &state, reading);
             for (requirement, programs) in reading.version.requirements.iter().zip(&programs[reading.index]) {
                 for (one, [when, disputed]) in requirement.any.iter().zip(programs) {

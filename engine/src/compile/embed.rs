@@ -63,7 +63,10 @@ fn word_enum(compiled: &Compiled) -> String {
         });
         let _ = writeln!(code, "    {},", name.collect::<String>());
     }
-    code.push_str("}\n");
+    code.push_str("}\n\n");
+    let hash = compiled.texts.first().map_or("", |texts| texts.hash.as_str());
+    let _ =
+        writeln!(code, "/// The hash that the texts of this build carry.\npub const TEXTS_HASH: &str = \"{hash}\";");
     code
 }
 
@@ -80,7 +83,11 @@ fn page(catalogue: &Catalogue, texts: &Texts) -> String {
                 html.push_str("</ul>\n");
             }
             folder = Some(here);
-            let _ = write!(html, "<h2>{}</h2>\n<ul>\n", escape(&place_name(catalogue, texts, here).unwrap_or_else(|| everywhere.into())));
+            let _ = write!(
+                html,
+                "<h2>{}</h2>\n<ul>\n",
+                escape(&place_name(catalogue, texts, here).unwrap_or_else(|| everywhere.into()))
+            );
         }
         // INVARIANT: the compiler gives every policy a version.
         let Some(version) = policy.versions.last() else { continue };

@@ -83,7 +83,8 @@ fn compare(name: &str, expect: &Table, finding: &Finding, catalogue: &Catalogue)
         let missing: Vec<&str> = finding.missing.iter().map(|fact| catalogue.fact_of(*fact).id.as_str()).collect();
         let version = &catalogue.policy_of(finding.policy).versions[finding.shown_version];
         let truths = version.requirements.iter().zip(&finding.requirements);
-        let truths: Vec<String> = truths.map(|(requirement, found)| format!("{} {}", requirement.id, found.truth.word())).collect();
+        let truths: Vec<String> =
+            truths.map(|(requirement, found)| format!("{} {}", requirement.id, found.truth.word())).collect();
         let hint = format!("missing: [{}]; requirements: {}", missing.join(", "), truths.join(", "));
         expect.complain(format!("example “{name}” is {}, not {word}", found.word()), Some(hint));
     }

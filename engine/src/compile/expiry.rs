@@ -23,11 +23,14 @@ pub fn report(catalogue: &Catalogue, as_of: Date, within: i32) -> Expiry {
         let Some(version) = policy.versions.last() else { continue };
         let document = catalogue.document_of(version.document);
         if let Some((until, grade)) = version.in_force.until {
-            let line = format!("{}: the version of {} ends on {until} ({})", policy.id, version.in_force.from, grade.word());
+            let line =
+                format!("{}: the version of {} ends on {until} ({})", policy.id, version.in_force.from, grade.word());
             if until >= as_of && until <= last {
                 found.soon.push(line);
             } else if until < as_of && !version.renewal_expected && document.confirmed > until {
-                found.expired.push(format!("{line}, but its document was confirmed on {} after that", document.confirmed));
+                found
+                    .expired
+                    .push(format!("{line}, but its document was confirmed on {} after that", document.confirmed));
             }
         }
     }

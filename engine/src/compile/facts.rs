@@ -2,8 +2,8 @@
 
 use super::cel::lower::{Code, Scope};
 use super::diagnostic::{Log, Source};
-use super::shared::code;
 use super::policies::Limited;
+use super::shared::code;
 use super::table::{Node, Table, Text};
 use crate::condition::{Comparison, Condition};
 use crate::date::Date;
@@ -100,8 +100,13 @@ fn used_months(all: &mut Facts, names: &mut Vec<FactNames>, i: usize, one: &Limi
     all.pending.push(Pending { applies: None, implies: Vec::new() });
     let (zh, en) = (&one.name.zh, &one.name.en);
     names.push(FactNames {
-        noun: Text { zh: format!("已享受“{zh}”的月数"), en: format!("the months of “{en}” already received") },
-        question: Text { zh: format!("“{zh}”已经享受了几个月？"), en: format!("For how many months have you received “{en}”?") },
+        noun: Text {
+            zh: format!("已享受“{zh}”的月数"), en: format!("the months of “{en}” already received")
+        },
+        question: Text {
+            zh: format!("“{zh}”已经享受了几个月？"),
+            en: format!("For how many months have you received “{en}”?"),
+        },
         unit: Some("months".into()),
         ..FactNames::default()
     });
@@ -153,7 +158,10 @@ fn fact(table: &Table, places: &Places) -> (Fact, FactNames, Pending) {
     };
     fact.otherwise = table.get("otherwise").and_then(|node| otherwise(node, &fact, places));
     if fact.otherwise.is_none() && fact.kind == Kind::Set && pending.applies.is_some() {
-        table.complain(format!("the set `{}` may not apply but has no `otherwise`", fact.id), Some("write `otherwise = []`".into()));
+        table.complain(
+            format!("the set `{}` may not apply but has no `otherwise`", fact.id),
+            Some("write `otherwise = []`".into()),
+        );
     }
     table.finish();
     (fact, names, pending)
@@ -197,7 +205,9 @@ fn otherwise(node: Node, fact: &Fact, places: &Places) -> Option<Otherwise> {
         (Kind::Place, serde_json::Value::String(id)) => places.mask(&id).map(Otherwise::Mask),
         (Kind::Set, serde_json::Value::Array(items)) if items.is_empty() => Some(Otherwise::Mask(0)),
         (Kind::Date, serde_json::Value::String(text)) if text == "as_of" => Some(Otherwise::AsOf),
-        (Kind::Count | Kind::Money | Kind::Rate, serde_json::Value::Number(number)) => number.as_i64().map(Otherwise::Number),
+        (Kind::Count | Kind::Money | Kind::Rate, serde_json::Value::Number(number)) => {
+            number.as_i64().map(Otherwise::Number)
+        }
         _ => None,
     };
     if value.is_none() {
@@ -265,7 +275,11 @@ impl Facts {
 /// `implies` is `this <= other` between two numbers or dates.
 fn bound(id: FactId, code: &Code, scope: &Scope, log: &Log) -> Option<FactId> {
     match scope.condition(code, log)? {
-        Condition::Compare { op: Comparison::AtMost, left: Term::Fact(small), right: Term::Fact(large) } if small == id => Some(large),
+        Condition::Compare { op: Comparison::AtMost, left: Term::Fact(small), right: Term::Fact(large) }
+            if small == id =>
+        {
+            Some(large)
+        }
         _ => {
             let message = "`implies` must be `this-fact <= other-fact`";
             log.add(&code.source, code.start..code.start + code.text.len(), message, None);

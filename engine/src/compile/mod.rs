@@ -21,12 +21,14 @@ use std::{fs, io};
 use toml::Spanned;
 use toml::de::DeTable;
 
-pub use diagnostic::{Diagnostic, Source};
 use diagnostic::Log;
+pub use diagnostic::{Diagnostic, Source};
 use table::{Table, Text, parse};
 
 use crate::policy::Catalogue;
-use crate::texts::{DocumentText, FactText, PlaceText, PolicyText, RequirementText, StepText, Texts, ValueText, VersionText};
+use crate::texts::{
+    DocumentText, FactText, PlaceText, PolicyText, RequirementText, StepText, Texts, ValueText, VersionText,
+};
 use cel::lower::{Code, ParameterName, Scope};
 
 /// The languages in which every text is written.
@@ -68,9 +70,8 @@ impl<'a> File<'a> {
 }
 
 /// Names of files that hold no policy.
-const SHARED: [&str; 9] = [
-    "catalogue", "facts", "places", "documents", "parameters", "definitions", "papers", "channels", "coverage",
-];
+const SHARED: [&str; 9] =
+    ["catalogue", "facts", "places", "documents", "parameters", "definitions", "papers", "channels", "coverage"];
 
 /// Reads every TOML file below a folder, in the order of their paths.
 ///
@@ -110,7 +111,8 @@ pub fn compile(sources: &[Source], words: Option<&Source>) -> Result<Compiled, V
 
 fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option<Compiled> {
     let files: Vec<File> = sources.iter().map(|source| File { source, table: parse(source, log) }).collect();
-    let named = |stem: &str| files.iter().filter(|file| file.stem() == stem).map(|file| file.root(log)).collect::<Vec<_>>();
+    let named =
+        |stem: &str| files.iter().filter(|file| file.stem() == stem).map(|file| file.root(log)).collect::<Vec<_>>();
     let policy_files: Vec<&File> = files.iter().filter(|file| !SHARED.contains(&file.stem())).collect();
 
     let date = shared::date(&named("catalogue"), sources.first(), log);
@@ -182,9 +184,12 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
         words: &word_texts,
     };
     let mut texts: Vec<Texts> = LANGUAGES.iter().map(|lang| names.of(lang)).collect();
-    catalogue.hash = hash(&catalogue, &texts);
+    // The words of the page belong to the page, not to the catalogue: its version does not move with them.
+    let without_words: Vec<Texts> = texts.iter().map(|text| Texts { words: Vec::new(), ..text.clone() }).collect();
+    catalogue.hash = hash(&catalogue, &without_words);
+    let shipped = hash(&catalogue, &texts);
     for text in &mut texts {
-        text.hash.clone_from(&catalogue.hash);
+        text.hash.clone_from(&shipped);
     }
     let mut examples = 0;
     if log.is_empty() {
@@ -198,9 +203,10 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
 fn hash(catalogue: &Catalogue, texts: &[Texts]) -> String {
     let rules = catalogue.encode().unwrap_or_default();
     let words = serde_json::to_vec(texts).unwrap_or_default();
-    let hash = rules.iter().chain(&words).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = rules
+        .iter()
+        .chain(&words)
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
     format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
 }
 
@@ -226,7 +232,11 @@ impl TextSources<'_> {
             hash: String::new(),
             places: self.places.iter().map(|(name, also)| PlaceText { name: one(name), also: also.clone() }).collect(),
             facts: self.facts.iter().map(|fact| fact.of(lang)).collect(),
-            documents: self.documents.iter().map(|(title, issuer)| DocumentText { title: one(title), issuer: one(issuer) }).collect(),
+            documents: self
+                .documents
+                .iter()
+                .map(|(title, issuer)| DocumentText { title: one(title), issuer: one(issuer) })
+                .collect(),
             parameters: many(&self.parameters),
             definitions: many(&self.definitions),
             papers: many(&self.papers),
@@ -267,10 +277,14 @@ impl policies::PolicyTexts {
                 .collect(),
             unchecked: version.unchecked.iter().map(|label| label.of(lang)).collect(),
         };
-        let steps = self.steps.iter().map(|(say, lost)| StepText {
-            say: say.of(lang),
-            lost: lost.as_ref().map(|lost| lost.of(lang)),
-        });
-        PolicyText { name: self.name.of(lang), versions: self.versions.iter().map(version).collect(), steps: steps.collect() }
+        let steps = self
+            .steps
+            .iter()
+            .map(|(say, lost)| StepText { say: say.of(lang), lost: lost.as_ref().map(|lost| lost.of(lang)) });
+        PolicyText {
+            name: self.name.of(lang),
+            versions: self.versions.iter().map(version).collect(),
+            steps: steps.collect(),
+        }
     }
 }

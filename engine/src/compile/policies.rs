@@ -1,18 +1,19 @@
 //! Policy files.
 
+use super::File;
 use super::cel::lower::{Code, Scope};
 use super::diagnostic::{Log, did_you_mean};
 use super::facts::RECEIVED;
 use super::shared::{Definition, DocumentEntry, code, grade, grade_of};
 use super::table::{Node, Table, Text};
-use super::File;
 use crate::condition::Condition;
 use crate::date::Date;
 use crate::fact::{FactId, Kind};
 use crate::grade::Grade;
 use crate::policy::{
-    Alternative, BENEFIT_KINDS, Beneficiary, Benefit, BenefitKind, Case, Channel, Citation, DocumentId, Exclusion, FAMILIES,
-    Family, Halt, InForce, Limit, Per, Policy, PolicyId, Requirement, Scope as LimitScope, Step, Version, Window,
+    Alternative, BENEFIT_KINDS, Beneficiary, Benefit, BenefitKind, Case, Channel, Citation, DocumentId, Exclusion,
+    FAMILIES, Family, Halt, InForce, Limit, Per, Policy, PolicyId, Requirement, Scope as LimitScope, Step, Version,
+    Window,
 };
 use crate::term::{Part, Term};
 use crate::wire::situation::decimal;
@@ -76,7 +77,10 @@ pub fn read<'a>(files: &'a [&'a File<'a>], names: &'a Names<'a>) -> Vec<Read<'a>
     let mirrored: Vec<(usize, Exclusion)> = (0u16..)
         .zip(&found)
         .flat_map(|(i, read)| {
-            read.policy.excludes.iter().map(move |one| (usize::from(one.policy.0), Exclusion { policy: PolicyId(i), ..*one }))
+            read.policy
+                .excludes
+                .iter()
+                .map(move |one| (usize::from(one.policy.0), Exclusion { policy: PolicyId(i), ..*one }))
         })
         .collect();
     for (other, exclusion) in mirrored {
@@ -111,7 +115,13 @@ fn policy<'a>(file: &'a File<'a>, ids: &[&str], names: &'a Names<'a>) -> Read<'a
         steps: Vec::new(),
         id,
     };
-    let mut read = Read { policy, texts: PolicyTexts { name, ..PolicyTexts::default() }, root, examples: Vec::new(), places: Vec::new() };
+    let mut read = Read {
+        policy,
+        texts: PolicyTexts { name, ..PolicyTexts::default() },
+        root,
+        examples: Vec::new(),
+        places: Vec::new(),
+    };
     for table in read.root.tables("version") {
         let (version, texts, places) = version(&table, &read.policy, names);
         table.finish();
@@ -255,7 +265,8 @@ fn exclusion(table: &Table, ids: &[&str], own: &str) -> Option<Exclusion> {
     let name = table.need_string("policy")?;
     let found = ids.iter().position(|id| *id == name && name != own).and_then(|at| u16::try_from(at).ok());
     if found.is_none() {
-        table.complain(format!("an exclusion of nothing: no policy `{name}`"), did_you_mean(&name, ids.iter().copied()));
+        table
+            .complain(format!("an exclusion of nothing: no policy `{name}`"), did_you_mean(&name, ids.iter().copied()));
     }
     let scope = limit_scope(table, "scope");
     let assumed = table.flag("assumed");
@@ -280,7 +291,8 @@ fn document(table: &Table, otherwise: Option<DocumentId>, names: &Names) -> Docu
         }
         return otherwise.unwrap_or(DocumentId(0));
     };
-    let found = names.documents.iter().position(|entry| entry.document.id == name).and_then(|at| u16::try_from(at).ok());
+    let found =
+        names.documents.iter().position(|entry| entry.document.id == name).and_then(|at| u16::try_from(at).ok());
     if found.is_none() {
         let hint = did_you_mean(&name, names.documents.iter().map(|entry| entry.document.id.as_str()));
         table.complain(format!("unknown document `{name}`"), hint);
@@ -329,7 +341,10 @@ fn version<'a>(table: &Table<'a>, policy: &Policy, names: &Names) -> VersionRead
     let benefit = table.need("benefit").and_then(Node::table).map(|one| benefit(&one, document, names));
     let version = Version {
         document,
-        in_force: table.need("in_force").and_then(Node::table).map_or_else(|| empty_version().in_force, |one| in_force(&one, names)),
+        in_force: table
+            .need("in_force")
+            .and_then(Node::table)
+            .map_or_else(|| empty_version().in_force, |one| in_force(&one, names)),
         renewal_expected: renewal(table),
         state: table.get("state").and_then(Node::table).and_then(|one| halt(&one, document, names)),
         requirements,
@@ -344,7 +359,10 @@ fn renewal(table: &Table) -> bool {
         None => false,
         Some("expected") => true,
         Some(other) => {
-            table.complain(format!("unknown renewal `{other}`"), Some("write `renewal = \"expected\"` or leave it out".into()));
+            table.complain(
+                format!("unknown renewal `{other}`"),
+                Some("write `renewal = \"expected\"` or leave it out".into()),
+            );
             false
         }
     }
@@ -356,7 +374,8 @@ fn halt(table: &Table, document: DocumentId, names: &Names) -> Option<Halt> {
         Some("exhausted") => true,
         Some("paused") => false,
         other => {
-            table.complain(format!("unknown state `{}`", other.unwrap_or_default()), Some("paused or exhausted".into()));
+            table
+                .complain(format!("unknown state `{}`", other.unwrap_or_default()), Some("paused or exhausted".into()));
             false
         }
     };
@@ -370,13 +389,20 @@ fn in_force(table: &Table, names: &Names) -> InForce {
     let until = table.date("until");
     let until_grade = table.get("until_grade").map(grade_of);
     if until.is_some() != until_grade.is_some() {
-        table.complain("`until` and `until_grade` belong together", Some("a date without grade, or a grade without date".into()));
+        table.complain(
+            "`until` and `until_grade` belong together",
+            Some("a date without grade, or a grade without date".into()),
+        );
     }
     let in_force = InForce {
         from: table.need("from").and_then(Node::date).unwrap_or(Date::MIN),
         from_grade: grade(table, "from_grade"),
         until: until.map(|until| (until, until_grade.unwrap_or(Grade::Unconfirmed))),
-        event: table.get("event").and_then(code).and_then(|code| names.scope.date(&code, names.log)).filter(|term| *term != Term::AsOf),
+        event: table
+            .get("event")
+            .and_then(code)
+            .and_then(|code| names.scope.date(&code, names.log))
+            .filter(|term| *term != Term::AsOf),
     };
     if in_force.until.is_some_and(|(until, _)| until < in_force.from) {
         table.complain("an empty range of dates: `until` lies before `from`", None);
@@ -466,10 +492,16 @@ fn label(table: &Table) -> Text {
     let english = label.en.to_lowercase();
     let mut english = english.split(|sign: char| !sign.is_alphabetic());
     if label.zh.chars().chain(label.en.chars()).any(|sign| sign.is_ascii_digit()) {
-        table.complain("digits in a label", Some("a label only names the requirement; figures stand in the rule".into()));
+        table.complain(
+            "digits in a label",
+            Some("a label only names the requirement; figures stand in the rule".into()),
+        );
     }
     if negations.iter().any(|sign| label.zh.contains(sign)) || english.any(|word| words.contains(&word)) {
-        table.complain("a negation in a label", Some("a label only names the requirement; the sentence is made from the rule".into()));
+        table.complain(
+            "a negation in a label",
+            Some("a label only names the requirement; the sentence is made from the rule".into()),
+        );
     }
     label
 }
@@ -522,7 +554,9 @@ fn benefit(table: &Table, document: DocumentId, names: &Names) -> Benefit {
         let table = table.get(key)?.table()?;
         Some((grade(&table, "grade"), table))
     };
-    let number = |table: &Table, key: &str| table.need(key).and_then(Node::integer).and_then(|n| u16::try_from(n).ok()).unwrap_or(0);
+    let number = |table: &Table, key: &str| {
+        table.need(key).and_then(Node::integer).and_then(|n| u16::try_from(n).ok()).unwrap_or(0)
+    };
     let benefit = Benefit {
         kind,
         per: per(table, !cases.is_empty()),
@@ -578,7 +612,13 @@ fn per(table: &Table, needed: bool) -> Per {
 }
 
 /// One case of a benefit, or the benefit itself where it has only one.
-fn case(table: &Table, document: DocumentId, default: Option<Grade>, cite: Option<&Citation>, names: &Names) -> Option<Case> {
+fn case(
+    table: &Table,
+    document: DocumentId,
+    default: Option<Grade>,
+    cite: Option<&Citation>,
+    names: &Names,
+) -> Option<Case> {
     let when = match table.get("when").and_then(code) {
         Some(code) => names.scope.condition(&code, names.log)?,
         None => Condition::Always(true),

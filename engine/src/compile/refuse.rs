@@ -90,8 +90,16 @@ fn drift(term: &Term) -> Drift {
     match term {
         Term::AsOf => Drift { up: true, down: false },
         Term::Number(_) | Term::Fact(_) | Term::Retirement { .. } | Term::Param(_, None) => Drift::STILL,
-        Term::Sum(terms) | Term::Min(terms) | Term::Max(terms) => terms.iter().map(drift).fold(Drift::STILL, Drift::and),
-        Term::Times(term, factor) => if *factor < 0 { drift(term).turned() } else { drift(term) },
+        Term::Sum(terms) | Term::Min(terms) | Term::Max(terms) => {
+            terms.iter().map(drift).fold(Drift::STILL, Drift::and)
+        }
+        Term::Times(term, factor) => {
+            if *factor < 0 {
+                drift(term).turned()
+            } else {
+                drift(term)
+            }
+        }
         Term::Product(a, b) | Term::AddMonths(a, b) | Term::AddDays(a, b) => drift(a).and(drift(b)),
         Term::MonthsBetween(from, to) | Term::YearsBetween(from, to) => drift(from).turned().and(drift(to)),
         Term::Param(_, Some(date)) => both_ways(drift(date)),

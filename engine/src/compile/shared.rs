@@ -53,7 +53,8 @@ pub fn places(files: &[Table]) -> (Places, Vec<(Text, Vec<String>)>) {
     for root in files {
         for table in root.tables("place") {
             let id = table.need_string("id").unwrap_or_default();
-            let code = table.need("code").and_then(Node::integer).and_then(|code| u16::try_from(code).ok()).unwrap_or(0);
+            let code =
+                table.need("code").and_then(Node::integer).and_then(|code| u16::try_from(code).ok()).unwrap_or(0);
             if list.iter().any(|place: &Place| place.id == id || place.code == code) {
                 table.complain(format!("the place `{id}` or its code {code} stands twice"), None);
             }
@@ -76,7 +77,12 @@ pub fn places(files: &[Table]) -> (Places, Vec<(Text, Vec<String>)>) {
     }
     for place in &mut list {
         let inside = |leaf: &String| *leaf == place.id || leaf.starts_with(&format!("{}/", place.id));
-        place.mask = leaves.iter().take(64).enumerate().filter(|(_, leaf)| inside(leaf)).fold(0, |mask, (bit, _)| mask | 1 << bit);
+        place.mask = leaves
+            .iter()
+            .take(64)
+            .enumerate()
+            .filter(|(_, leaf)| inside(leaf))
+            .fold(0, |mask, (bit, _)| mask | 1 << bit);
     }
     (Places { list }, names)
 }
@@ -159,7 +165,10 @@ fn figure(table: &Table, places: usize) -> Figure {
     let text = table.need_string("value").unwrap_or_default();
     let value = decimal(&text, places);
     if value.is_none() {
-        table.complain(format!("`{text}` is not a figure of this unit"), Some("write it as a string, such as \"7546\"".into()));
+        table.complain(
+            format!("`{text}` is not a figure of this unit"),
+            Some("write it as a string, such as \"7546\"".into()),
+        );
     }
     let cite = table.text("cite").is_some() || table.string("document").is_some();
     if !cite {
@@ -232,7 +241,12 @@ pub fn check_definitions(definitions: &[Definition], scope: &Scope, log: &Log) {
     for definition in definitions {
         let shadows = scope.facts.iter().any(|fact| fact.id == definition.id && fact.kind == Kind::YesNo);
         if shadows {
-            log.add(&definition.code.source, definition.code.start..definition.code.start, format!("`{}` is a fact", definition.id), None);
+            log.add(
+                &definition.code.source,
+                definition.code.start..definition.code.start,
+                format!("`{}` is a fact", definition.id),
+                None,
+            );
         }
         scope.condition(&definition.code, log);
     }

@@ -106,9 +106,10 @@ impl<'a> Table<'a> {
 
     /// Every key with its value, as asked for.
     pub fn entries(&self) -> Vec<(String, Node<'a>)> {
-        let entries = self.table.iter().map(|(key, value)| {
-            (key.get_ref().to_string(), Node { value, source: self.source, log: self.log })
-        });
+        let entries = self
+            .table
+            .iter()
+            .map(|(key, value)| (key.get_ref().to_string(), Node { value, source: self.source, log: self.log }));
         let entries: Vec<_> = entries.collect();
         self.asked.borrow_mut().extend(entries.iter().map(|(key, _)| key.clone()));
         entries
@@ -224,7 +225,8 @@ impl<'a> Node<'a> {
             DeValue::Datetime(date) => Value::String(date.to_string()),
             DeValue::Array(array) => array.iter().map(|value| Node { value, ..self }.json()).collect(),
             DeValue::Table(table) => {
-                let entries = table.iter().map(|(key, value)| (key.get_ref().to_string(), Node { value, ..self }.json()));
+                let entries =
+                    table.iter().map(|(key, value)| (key.get_ref().to_string(), Node { value, ..self }.json()));
                 Value::Object(entries.collect())
             }
         }

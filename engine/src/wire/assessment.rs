@@ -33,7 +33,8 @@ fn result(catalogue: &Catalogue, finding: &Finding) -> Value {
     let requirements = shown.requirements.iter().zip(&finding.requirements);
     let benefit = &finding.benefit;
     let (fewest, most) = benefit.periods;
-    let day = |range: Option<(Date, Date)>| range.filter(|(first, last)| first == last).map(|(date, _)| date.to_string());
+    let day =
+        |range: Option<(Date, Date)>| range.filter(|(first, last)| first == last).map(|(date, _)| date.to_string());
     let confirm = finding.confirm.iter().map(|one| {
         let about = match one.about {
             About::Document(id) => catalogue.document_of(id).id.clone(),

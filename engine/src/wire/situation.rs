@@ -156,7 +156,8 @@ pub fn answer(catalogue: &Catalogue, key: &str, value: &Value) -> Result<(FactId
 fn nearest<'a>(catalogue: &'a Catalogue, key: &str) -> Option<&'a str> {
     let last = |id: &str| id.rsplit('.').next().unwrap_or_default().to_owned();
     let near = catalogue.facts.iter().map(|fact| fact.id.as_str());
-    let mut near = near.filter(|id| last(id) == last(key) || id.replace(['_', '.'], "") == key.replace(['_', '.', '-'], ""));
+    let mut near =
+        near.filter(|id| last(id) == last(key) || id.replace(['_', '.'], "") == key.replace(['_', '.', '-'], ""));
     near.next()
 }
 
@@ -228,8 +229,12 @@ fn number(fact: &Fact, value: &Value) -> Result<i64, String> {
     let expected = || match fact.kind {
         Kind::Date => DATE.to_owned(),
         Kind::Count => format!("a whole number from {} to {}", fact.bounds.0, fact.bounds.1),
-        Kind::Money => "yuan as a whole number, or as a decimal string such as \"1234.50\", from 0 to 1000000000000".into(),
-        _ => "a percentage as a decimal string such as \"3.5\", from \"0\" to \"100\", with at most four decimals".into(),
+        Kind::Money => {
+            "yuan as a whole number, or as a decimal string such as \"1234.50\", from 0 to 1000000000000".into()
+        }
+        _ => {
+            "a percentage as a decimal string such as \"3.5\", from \"0\" to \"100\", with at most four decimals".into()
+        }
     };
     let number = match fact.kind {
         Kind::Date => value.as_str().and_then(|text| text.parse::<Date>().ok()).map(|date| i64::from(date.0)),

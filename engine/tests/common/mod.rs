@@ -61,7 +61,11 @@ impl Seed {
     /// One bit of a mask.
     pub fn bit(&mut self, mask: u64) -> u64 {
         let nth = self.below(u64::from(mask.count_ones()));
-        (0..64).map(|bit| 1u64 << bit).filter(|bit| mask & bit != 0).nth(usize::try_from(nth).unwrap_or(0)).unwrap_or(mask)
+        (0..64)
+            .map(|bit| 1u64 << bit)
+            .filter(|bit| mask & bit != 0)
+            .nth(usize::try_from(nth).unwrap_or(0))
+            .unwrap_or(mask)
     }
 
     /// An exact value inside what is known; numbers tend to lie near the thresholds that policies use.

@@ -238,7 +238,14 @@ impl Scope<'_> {
         }
     }
 
-    fn one_of(&self, expr: &Expr, fact: FactId, definition: &Fact, items: &[Expr], negated: bool) -> Lowered<Condition> {
+    fn one_of(
+        &self,
+        expr: &Expr,
+        fact: FactId,
+        definition: &Fact,
+        items: &[Expr],
+        negated: bool,
+    ) -> Lowered<Condition> {
         match definition.kind {
             Kind::Choice => {
                 let mask = self.values(definition, items)?;
@@ -257,7 +264,11 @@ impl Scope<'_> {
             let Some(bit) = fact.value(id).filter(|_| known().any(|name| name == id)) else {
                 let hint = did_you_mean(id, known());
                 let hint = hint.or_else(|| Some(format!("its values are {}", known().collect::<Vec<_>>().join(", "))));
-                return Err(Trouble { at: item.at.clone(), message: format!("`{}` has no value `{id}`", fact.id), hint });
+                return Err(Trouble {
+                    at: item.at.clone(),
+                    message: format!("`{}` has no value `{id}`", fact.id),
+                    hint,
+                });
             };
             Ok(mask | 1 << bit)
         })
@@ -323,7 +334,10 @@ impl Scope<'_> {
                 match &right.form {
                     Form::Number(text) if text.parse::<i64>().is_ok_and(|n| n > 0) => {
                         let over = text.parse::<i64>().ok().and_then(|n| a.over.checked_mul(n));
-                        over.map_or_else(|| trouble(right, "too large a divisor", None), |over| Ok(Formula { over, ..a }))
+                        over.map_or_else(
+                            || trouble(right, "too large a divisor", None),
+                            |over| Ok(Formula { over, ..a }),
+                        )
                     }
                     _ => trouble(right, "division only by a whole number that is not zero", None),
                 }
@@ -405,15 +419,29 @@ impl Scope<'_> {
             ("min" | "max", [first, rest @ ..]) if !rest.is_empty() => self.extreme(expr, name, first, rest),
             ("param", [Expr { form: Form::Text(id), .. }]) => self.parameter(&args[0], id, None),
             ("param_at", [Expr { form: Form::Text(id), .. }, at]) => self.parameter(&args[0], id, Some(day(at)?)),
-            ("used_months", [Expr { form: Form::Text(id), .. }]) => self.fact_formula(&args[0], &format!("used_months.{id}")),
+            ("used_months", [Expr { form: Form::Text(id), .. }]) => {
+                self.fact_formula(&args[0], &format!("used_months.{id}"))
+            }
             ("retirement_date", [born, sex, track]) => {
                 let (sex, track) = (self.fact_expr(sex)?.0, self.fact_expr(track)?.0);
                 date(Term::Retirement { born: day(born)?, sex, track })
             }
             _ => {
                 let known = [
-                    "date", "yuan", "percent", "within", "add_months", "add_days", "months_between", "years_between",
-                    "min", "max", "param", "param_at", "used_months", "retirement_date",
+                    "date",
+                    "yuan",
+                    "percent",
+                    "within",
+                    "add_months",
+                    "add_days",
+                    "months_between",
+                    "years_between",
+                    "min",
+                    "max",
+                    "param",
+                    "param_at",
+                    "used_months",
+                    "retirement_date",
                 ];
                 let hint = did_you_mean(name, known).or(Some("see policies/README.md, Conditions and formulas".into()));
                 let message = if known.contains(&name) {

@@ -1,0 +1,95 @@
+# The few commands people need. Each does its own set-up on a fresh machine.
+#
+#   make build    the site, in dist/
+#   make serve    builds it and serves it on 127.0.0.1:8080 (PORT=… for another)
+#   make test     every check and every test
+#   make check    the policy files, against the catalogue's own date
+#   make expiry   the policy files, against today; what ends within 60 days
+#   make fmt      formats the Rust files
+#   make clean    removes everything that was built (the tools stay)
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help setup browser build serve test check expiry fmt clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+# --- Set-up: each thing once, and again only when its version changes ---------
+
+# Outside the checkout, so that a fresh clone builds no tool again. The version is in the folder's name.
+TOOLS        := $(or $(QIBU_TOOLS),$(HOME)/.cache/qibu/tools)
+WASM_PACK    := $(TOOLS)/wasm-pack-0.15.1/bin/wasm-pack
+# The command has to match the locked crate exactly: they share an unstable format.
+WASM_BINDGEN := $(TOOLS)/wasm-bindgen-cli-$(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/.*"\(.*\)"/\1/p}' Cargo.lock)/bin/wasm-bindgen
+NODE_MODULES := node_modules/.package-lock.json
+export PATH  := $(dir $(WASM_PACK)):$(dir $(WASM_BINDGEN)):$(CURDIR)/node_modules/.bin:$(PATH)
+
+setup: $(WASM_PACK) $(WASM_BINDGEN) $(NODE_MODULES) browser
+
+$(WASM_PACK) $(WASM_BINDGEN):
+	scripts/install-tool.sh $@
+
+# npm ci writes this file last.
+$(NODE_MODULES): package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@
+
+browser:
+	@scripts/install-browser.sh
+
+# --- Build: Rust to wasm, then the wasm and the web files to dist/ ------------
+
+# Folders are listed too: a folder is newer when a file in it was removed.
+tree = $(shell find $(1) -not -name '*.swp')
+RUST_SOURCES := Cargo.toml Cargo.lock $(wildcard build.rs) $(call tree,src engine policies)
+WEB_SOURCES  := index.html package-lock.json vite.config.js $(call tree,web styles scripts)
+
+# Named one by one: --all-features emits encodings that browsers refuse.
+WASM_FEATURES := bulk-memory nontrapping-float-to-int sign-ext mutable-globals reference-types multivalue
+
+build: dist/index.html
+
+# build.rs writes the texts and the policy lists of each language beside the wasm, into QIBU_TEXTS_DIR.
+# wasm-pack's own wasm-opt would be a download; ours comes from npm.
+pkg/qibu_bg.wasm: $(RUST_SOURCES) $(WASM_PACK) $(WASM_BINDGEN) $(NODE_MODULES)
+	@scripts/wasm-target.sh
+	QIBU_TEXTS_DIR=$(CURDIR)/target/texts wasm-pack build --release --target web --mode no-install --no-opt --no-pack --out-name qibu
+	wasm-opt -Oz $(addprefix --enable-,$(WASM_FEATURES)) --strip-producers $@ -o $@.small
+	@mv $@.small $@
+	@scripts/placeholder-texts.sh target/texts
+
+dist/index.html: pkg/qibu_bg.wasm $(WEB_SOURCES)
+	vite build
+	node scripts/compress.js dist
+	@touch $@
+
+serve: build
+	node scripts/serve.js dist
+
+# --- Tests ------------------------------------------------------------------------
+
+STAGE := @scripts/stage.sh
+
+test: setup
+	@scripts/wasm-target.sh
+	$(STAGE) "formatting"               cargo fmt --all --check
+	$(STAGE) "lints, native"            cargo clippy --workspace --all-targets -- -D warnings
+	$(STAGE) "lints, browser"           cargo clippy --target wasm32-unknown-unknown --lib -p qibu -p qibu-api -p qibu-engine -- -D warnings
+	$(STAGE) "tests, native"            cargo test --workspace
+	$(STAGE) "tests of api in a browser" wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver --mode no-install api
+	$(STAGE) "build"                    $(MAKE) --no-print-directory build
+	$(STAGE) "tests of the built site"  node --test tests/browser/*.test.js
+
+check:
+	cargo run -q --bin qibu -- check
+
+expiry:
+	cargo run -q --bin qibu -- check --as-of $$(date +%F) --within 60d
+
+fmt:
+	cargo fmt --all
+
+clean:
+	rm -rf dist pkg target node_modules

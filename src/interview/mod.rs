@@ -1,0 +1,197 @@
+//! The interview: which answers stand, what is shown, and what every action does to both.
+
+pub mod ask;
+pub mod lang;
+pub mod saved;
+pub mod typed;
+
+#[cfg(test)]
+mod tests;
+
+use engine::date::Date;
+use engine::fact::FactId;
+use engine::policy::Catalogue;
+use engine::situation::{Answer, Situation};
+use engine::state::State;
+
+use lang::Lang;
+use saved::Saved;
+
+/// Everything that the person did, and where they are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Interview {
+    pub situation: Situation,
+    /// The facts that were answered or declined, in the order in which they were asked.
+    pub asked: Vec<FactId>,
+    pub view: View,
+    pub lang: Lang,
+    pub notice: Option<Notice>,
+}
+
+/// What a phone shows; a wide screen shows the results beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The question that the agenda proposes.
+    Next,
+    /// A question that the person chose.
+    Ask(FactId, Origin),
+    Results,
+    Review,
+}
+
+/// Where a chosen question was chosen, and where its answer leads back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    Next,
+    Results,
+    Review,
+}
+
+/// One thing to say once, above the question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Answers of an earlier visit were taken up.
+    Restored,
+    Cleared,
+    /// What was kept on the device could not be read.
+    Damaged,
+    /// The texts of another language could not be fetched.
+    NoTexts,
+    /// The new answer contradicted earlier ones, which are asked again.
+    Dropped { by: FactId, facts: Vec<FactId> },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    Answer(FactId, Answer),
+    Ask(FactId),
+    Back,
+    /// Leaves a chosen question or view for the next question.
+    Continue,
+    ShowResults,
+    ShowReview,
+    Speak(Lang),
+    /// The texts of a language did not come; the old language stays.
+    SpeakFailed(Lang),
+    Restore(Saved),
+    Damaged,
+    Clear,
+}
+
+impl Interview {
+    pub fn new(catalogue: &Catalogue, as_of: Date, lang: Lang) -> Interview {
+        let situation = Situation::empty(catalogue, as_of);
+        Interview { situation, asked: Vec::new(), view: View::Next, lang, notice: None }
+    }
+
+    /// The one writer of the interview.
+    #[must_use]
+    pub fn apply(&self, catalogue: &Catalogue, action: Action) -> Interview {
+        let mut next = Interview { notice: None, ..self.clone() };
+        match action {
+            Action::Answer(fact, answer) => next.answer(catalogue, fact, answer),
+            Action::Ask(fact) => next.view = View::Ask(fact, self.origin()),
+            Action::Back => next.view = self.before(),
+            Action::Continue => next.view = View::Next,
+            Action::ShowResults => next.view = View::Results,
+            Action::ShowReview => next.view = View::Review,
+            Action::Speak(lang) => next.lang = lang,
+            Action::SpeakFailed(lang) => next = Interview { lang, notice: Some(Notice::NoTexts), ..next },
+            Action::Restore(saved) => next.restore(saved),
+            Action::Damaged => next.notice = Some(Notice::Damaged),
+            Action::Clear => {
+                let empty = Interview::new(catalogue, self.situation.as_of, self.lang);
+                next = Interview { notice: Some(Notice::Cleared), ..empty };
+            }
+        }
+        next
+    }
+
+    /// Something lies before what is shown.
+    pub fn can_go_back(&self) -> bool {
+        self.before() != self.view
+    }
+
+    /// How many questions were answered with "not sure".
+    pub fn declined(&self) -> usize {
+        self.situation.asked().filter(|(_, answer)| *answer == Answer::Declined).count()
+    }
+
+    fn answer(&mut self, catalogue: &Catalogue, fact: FactId, answer: Answer) {
+        self.situation.set(fact, answer);
+        if !self.asked.contains(&fact) {
+            self.asked.push(fact);
+        }
+        let facts = contradicted(catalogue, &self.situation, fact);
+        for dropped in &facts {
+            self.situation.set(*dropped, Answer::Absent);
+        }
+        self.asked.retain(|asked| !facts.contains(asked));
+        self.notice = (!facts.is_empty()).then_some(Notice::Dropped { by: fact, facts });
+        self.view = match self.view {
+            View::Ask(_, origin) if self.notice.is_none() => origin.view(),
+            _ => View::Next,
+        };
+    }
+
+    fn restore(&mut self, saved: Saved) {
+        if self.asked.is_empty() {
+            (self.situation, self.asked) = (saved.situation, saved.asked);
+            self.notice = Some(Notice::Restored);
+        }
+    }
+
+    fn origin(&self) -> Origin {
+        match self.view {
+            View::Next | View::Ask(_, Origin::Next) => Origin::Next,
+            View::Results | View::Ask(_, Origin::Results) => Origin::Results,
+            View::Review | View::Ask(_, Origin::Review) => Origin::Review,
+        }
+    }
+
+    fn before(&self) -> View {
+        let end = match self.view {
+            View::Next => self.asked.len(),
+            View::Ask(fact, Origin::Next) => self.asked.iter().position(|asked| *asked == fact).unwrap_or(self.asked.len()),
+            View::Ask(_, origin) => return origin.view(),
+            View::Results | View::Review => return View::Next,
+        };
+        self.asked[..end].last().map_or(self.view, |fact| View::Ask(*fact, Origin::Next))
+    }
+}
+
+impl Origin {
+    fn view(self) -> View {
+        match self {
+            Origin::Next => View::Next,
+            Origin::Results => View::Results,
+            Origin::Review => View::Review,
+        }
+    }
+}
+
+/// The earlier answers that cannot stand beside a new one.
+///
+/// The answers did not contradict each other before, so each contradiction has the new one at one of
+/// its ends, and removing the other end removes it.
+fn contradicted(catalogue: &Catalogue, situation: &Situation, by: FactId) -> Vec<FactId> {
+    let clashes = |situation: &Situation| State::new(catalogue, situation).contradiction().is_some();
+    let mut left = situation.clone();
+    let mut dropped = Vec::new();
+    let asked: Vec<FactId> = situation.asked().map(|(fact, _)| fact).filter(|fact| *fact != by).collect();
+    for fact in &asked {
+        // Alone with the new answer, beside everything that is no number: does it clash?
+        let mut pair = left.clone();
+        asked.iter().filter(|other| *other != fact && is_limited(catalogue, **other)).for_each(|other| pair.set(*other, Answer::Absent));
+        if is_limited(catalogue, *fact) && clashes(&pair) {
+            left.set(*fact, Answer::Absent);
+            dropped.push(*fact);
+        }
+    }
+    dropped
+}
+
+/// This number is bounded by another one, or bounds one.
+fn is_limited(catalogue: &Catalogue, fact: FactId) -> bool {
+    !catalogue.fact_of(fact).at_most.is_empty() || catalogue.facts.iter().any(|other| other.at_most.contains(&fact))
+}

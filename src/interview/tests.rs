@@ -1,0 +1,189 @@
+//! What every action does, against the catalogue of this build.
+
+use engine::date::Date;
+use engine::fact::{FactId, Known};
+use engine::policy::Catalogue;
+use engine::situation::Answer;
+
+use super::lang::Lang;
+use super::typed::Wrong;
+use super::{Action, Interview, Notice, Origin, View, ask, saved, typed};
+use crate::catalogue;
+
+const TODAY: Date = Date(20_779); // 2026-11-22
+
+fn start(catalogue: &Catalogue) -> Interview {
+    Interview::new(catalogue, TODAY, Lang::Zh)
+}
+
+fn fact(catalogue: &Catalogue, id: &str) -> FactId {
+    catalogue.fact(id).unwrap_or_else(|| panic!("no fact `{id}`"))
+}
+
+fn number(n: i64) -> Answer {
+    Answer::Given(Known::Span { lo: n, hi: n })
+}
+
+/// An interview in which these numbers were answered, in this order.
+fn counted(catalogue: &Catalogue, answers: &[(&str, i64)]) -> Interview {
+    answers.iter().fold(start(catalogue), |interview, (id, n)| {
+        interview.apply(catalogue, Action::Answer(fact(catalogue, id), number(*n)))
+    })
+}
+
+#[test]
+fn the_first_question_is_about_groups() {
+    let catalogue = catalogue::load();
+    let interview = start(&catalogue);
+    assert_eq!(ask::assess(&catalogue, &interview.situation).next, catalogue.fact("founder.groups"));
+    assert!(!interview.can_go_back());
+}
+
+#[test]
+fn back_goes_through_the_answers_and_keeps_them() {
+    let catalogue = catalogue::load();
+    let interview = counted(&catalogue, &[("venture.staff", 5), ("founder.share_percent", 60)]);
+    let back = interview.apply(&catalogue, Action::Back);
+    assert_eq!(back.view, View::Ask(fact(&catalogue, "founder.share_percent"), Origin::Next));
+    let back = back.apply(&catalogue, Action::Back);
+    assert_eq!(back.view, View::Ask(fact(&catalogue, "venture.staff"), Origin::Next));
+    assert!(!back.can_go_back());
+    assert_eq!(back.situation, interview.situation);
+    assert_eq!(back.apply(&catalogue, Action::Continue).view, View::Next);
+}
+
+#[test]
+fn changing_an_answer_keeps_the_later_ones() {
+    let catalogue = catalogue::load();
+    let interview = counted(&catalogue, &[("venture.staff", 5), ("founder.share_percent", 60)]);
+    let staff = fact(&catalogue, "venture.staff");
+    let changed = interview.apply(&catalogue, Action::Ask(staff)).apply(&catalogue, Action::Answer(staff, number(7)));
+    assert_eq!(changed.situation.answer(fact(&catalogue, "founder.share_percent")), number(60));
+    assert_eq!((changed.view, changed.asked.len()), (View::Next, 2));
+}
+
+#[test]
+fn a_question_chosen_in_the_results_leads_back_there() {
+    let catalogue = catalogue::load();
+    let staff = fact(&catalogue, "venture.staff");
+    for (show, view) in [(Action::ShowResults, View::Results), (Action::ShowReview, View::Review)] {
+        let chosen = start(&catalogue).apply(&catalogue, show).apply(&catalogue, Action::Ask(staff));
+        assert_eq!(chosen.apply(&catalogue, Action::Back).view, view);
+        assert_eq!(chosen.apply(&catalogue, Action::Answer(staff, Answer::Declined)).view, view);
+    }
+}
+
+#[test]
+fn not_sure_stays_unknown_and_is_not_asked_again() {
+    let catalogue = catalogue::load();
+    let groups = fact(&catalogue, "founder.groups");
+    let interview = start(&catalogue).apply(&catalogue, Action::Answer(groups, Answer::Declined));
+    assert_eq!(interview.situation.answer(groups), Answer::Declined);
+    assert_ne!(ask::assess(&catalogue, &interview.situation).next, Some(groups));
+}
+
+#[test]
+fn a_larger_place_is_as_far_as_the_person_knows() {
+    let catalogue = catalogue::load();
+    let place = fact(&catalogue, "venture.place");
+    let shanghai = Answer::Given(Known::Among(catalogue.places.mask("shanghai").unwrap_or_default()));
+    let interview = start(&catalogue).apply(&catalogue, Action::Answer(place, shanghai));
+    assert_ne!(ask::assess(&catalogue, &interview.situation).next, Some(place));
+}
+
+#[test]
+fn an_answer_that_contradicts_earlier_ones_has_them_asked_again() {
+    let catalogue = catalogue::load();
+    let interview = counted(&catalogue, &[("venture.staff", 9), ("venture.insured_staff", 8), ("venture.local_staff", 2)]);
+    let staff = fact(&catalogue, "venture.staff");
+    let changed = interview.apply(&catalogue, Action::Answer(staff, number(3)));
+    let insured = fact(&catalogue, "venture.insured_staff");
+    assert_eq!(changed.notice, Some(Notice::Dropped { by: staff, facts: vec![insured] }));
+    assert_eq!(changed.situation.answer(insured), Answer::Absent);
+    assert_eq!(changed.situation.answer(fact(&catalogue, "venture.local_staff")), number(2));
+    assert!(!changed.asked.contains(&insured));
+}
+
+#[test]
+fn clearing_starts_anew_and_keeps_the_language() {
+    let catalogue = catalogue::load();
+    let interview = counted(&catalogue, &[("venture.staff", 5)]).apply(&catalogue, Action::Speak(Lang::En));
+    let cleared = interview.apply(&catalogue, Action::Clear);
+    let fresh = Interview { notice: Some(Notice::Cleared), ..Interview::new(&catalogue, TODAY, Lang::En) };
+    assert_eq!(cleared, fresh);
+}
+
+#[test]
+fn a_date_offers_the_days_of_its_stage() {
+    let catalogue = catalogue::load();
+    let (status, registered_on) = (fact(&catalogue, "venture.status"), fact(&catalogue, "venture.registered_on"));
+    let today = i64::from(TODAY.0);
+    let days = |value: &str| {
+        let bit = catalogue.fact_of(status).value(value).unwrap_or_default();
+        let interview = start(&catalogue).apply(&catalogue, Action::Answer(status, Answer::Given(Known::Among(1 << bit))));
+        ask::days(&catalogue, &interview.situation, registered_on)
+    };
+    assert_eq!(days("registered").1, today);
+    assert_eq!(days("idea").0, today);
+    assert_eq!(ask::days(&catalogue, &start(&catalogue).situation, fact(&catalogue, "founder.born_on")).1, today);
+}
+
+mod kept {
+    use super::*;
+
+    const NOW: u64 = 1_795_000_000_000;
+
+    #[test]
+    fn answers_come_back_with_their_order_for_a_day() {
+        let catalogue = catalogue::load();
+        let interview = counted(&catalogue, &[("venture.staff", 5), ("founder.share_percent", 60)]);
+        let text = saved::write(&catalogue, &interview.situation, &interview.asked, NOW);
+        let read = |now| saved::read(&catalogue, &text, TODAY, now);
+        let back = read(NOW + saved::KEPT_FOR).ok().flatten().map(|kept| start(&catalogue).apply(&catalogue, Action::Restore(kept)));
+        assert_eq!(back, Some(Interview { notice: Some(Notice::Restored), ..interview }));
+        assert_eq!(read(NOW + saved::KEPT_FOR + 1), Ok(None));
+        assert_eq!(read(NOW - 1), Ok(None));
+    }
+
+    #[test]
+    fn damaged_or_contradictory_answers_are_refused() {
+        let catalogue = catalogue::load();
+        let with = |answers: &str| format!(r#"{{"saved_at":{NOW},"asked":[],"situation":{{"version":1,"as_of":"2026-11-22","answers":{answers}}}}}"#);
+        let bad = [
+            String::new(),
+            "null".into(),
+            r#"{"saved_at":"x"}"#.into(),
+            r#"{"saved_at":1795000000000}"#.into(),
+            with(r#"{"venture.staff":-1}"#),
+            with(r#"{"venture.colour":1}"#),
+            with(r#"{"venture.staff":2,"venture.insured_staff":5}"#),
+        ];
+        for text in bad {
+            assert_eq!(saved::read(&catalogue, &text, TODAY, NOW), Err(saved::Damaged), "{text}");
+        }
+    }
+}
+
+#[test]
+fn numbers_are_read_as_people_type_them() {
+    let catalogue = catalogue::load();
+    let read = |id: &str, text: &str| typed::read(catalogue.fact_of(fact(&catalogue, id)), text);
+    let cases = [
+        ("venture.staff", "12", Ok(12)),
+        ("venture.staff", " １２ ", Ok(12)),
+        ("venture.staff", "", Err(Wrong::Empty)),
+        ("venture.staff", "-1", Err(Wrong::NoNumber)),
+        ("venture.staff", "1.5", Err(Wrong::NoNumber)),
+        ("venture.staff", "999999999", Err(Wrong::TooMuch)),
+        ("loan.wanted", "100,000", Ok(10_000_000)),
+        ("loan.wanted", "10万", Ok(10_000_000)),
+        ("loan.wanted", "10.5 万元", Ok(10_500_000)),
+        ("loan.wanted", "¥8000.50", Ok(800_050)),
+        ("loan.wanted", "万", Err(Wrong::NoNumber)),
+        ("loan.rate", "3.45%", Ok(34_500)),
+        ("loan.rate", "101", Err(Wrong::TooMuch)),
+    ];
+    for (id, text, expected) in cases {
+        assert_eq!(read(id, text), expected, "{id} {text}");
+    }
+}

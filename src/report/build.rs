@@ -1,0 +1,95 @@
+//! Makes the report of an assessment.
+
+mod amount;
+mod card;
+mod change;
+mod confirm;
+mod dates;
+mod entry;
+mod reasons;
+mod totals;
+
+use engine::assessment::Assessment;
+use engine::policy::{BenefitKind, Catalogue};
+use engine::situation::Situation;
+use engine::state::State;
+use engine::texts::Texts;
+use engine::truth::Truth;
+
+use super::{Card, Group, Light, Report, StepLine};
+use crate::words::word;
+use entry::Entry;
+
+/// Everything that a person reads about an assessment, in the language of the texts.
+pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assessment: &Assessment) -> Report {
+    let state = State::new(catalogue, situation);
+    let shown = assessment.findings.iter().filter(|finding| finding.superseded_by.is_none());
+    let mut entries: Vec<Entry> = shown.filter_map(|finding| Entry::new(texts, &state, finding)).collect();
+    entries.sort_by_key(rank);
+    Report {
+        as_of: assessment.as_of,
+        catalogue: catalogue.version(),
+        before: before(&entries, &state),
+        groups: groups(&entries),
+        totals: totals::totals(&entries, assessment),
+        call: confirm::call(&entries),
+        left: assessment.left,
+    }
+}
+
+/// Best light first; money that is not paid back, then loans, then what has no sum, services last.
+fn rank(entry: &Entry) -> (Light, u8, std::cmp::Reverse<i128>) {
+    let found = entry.finding.benefit;
+    let most = i128::from(found.fen.map_or(0, |(_, hi)| hi)) * i128::from(found.periods.1.max(1));
+    let class = match (found.kind, found.fen) {
+        (BenefitKind::Loan, Some(_)) => 1,
+        (_, Some(_)) => 0,
+        (kind, None) if kind.is_money() => 2,
+        (BenefitKind::Service, None) => 4,
+        _ => 3,
+    };
+    (entry.light, class, std::cmp::Reverse(if entry.is_unbounded() { 0 } else { most }))
+}
+
+fn groups(entries: &[Entry]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for entry in entries {
+        let card: Card = entry.card();
+        match groups.last_mut().filter(|group| group.light == entry.light) {
+            Some(group) => group.cards.push(card),
+            None => groups.push(Group {
+                light: entry.light,
+                title: word(entry.texts, entry.light.title()).to_string(),
+                cards: vec![card],
+            }),
+        }
+    }
+    groups
+}
+
+/// What to do before registering, while the venture is a plan.
+fn before(entries: &[Entry], state: &State) -> Vec<StepLine> {
+    if !is_plan(state) {
+        return Vec::new();
+    }
+    let mut lines: Vec<StepLine> = Vec::new();
+    for step in entries.iter().filter(|entry| entry.finding.verdict.may_pay()).flat_map(Entry::steps) {
+        if !lines.iter().any(|line| line.say == step.say) {
+            lines.push(step);
+        }
+    }
+    lines
+}
+
+/// Not registered for certain, or registered on a day that lies ahead.
+fn is_plan(state: &State) -> bool {
+    let catalogue = state.catalogue();
+    let status = catalogue.fact("venture.status").map_or(Truth::Unknown, |fact| {
+        let bit = catalogue.fact_of(fact).value("registered");
+        bit.map_or(Truth::Unknown, |bit| state.is_among(fact, 1 << bit))
+    });
+    let ahead = catalogue.fact("venture.registered_on").is_some_and(|fact| {
+        state.span(fact).range.is_some_and(|(lo, _)| lo > i128::from(state.as_of().0))
+    });
+    status != Truth::True || ahead
+}

@@ -1,0 +1,158 @@
+//! One policy as it is shown.
+
+use engine::policy::{Channel, ChannelKind, DocumentId, Family};
+use engine::reading::EndReason;
+
+use super::amount::grade_word;
+use super::entry::Entry;
+use crate::report::{Card, ChannelLine, DocumentLine, Light, format};
+use crate::words::Word;
+
+impl Entry<'_> {
+    pub fn card(&self) -> Card {
+        Card {
+            policy: self.finding.policy,
+            id: self.policy.id.clone(),
+            name: self.policy_text.name.clone(),
+            family: self.policy.family,
+            family_name: self.word(family_word(self.policy.family)),
+            light: self.light,
+            verdict: self.verdict(),
+            amount: self.amount(),
+            amount_note: self.amount_note(),
+            formula: self.formula(),
+            amount_grade: self.amount_grade(),
+            date: self.date(),
+            action: self.action(),
+            reasons: self.reasons(),
+            confirm: self.confirms(),
+            missing: self.finding.missing.iter().map(|fact| (*fact, self.explainer().noun(*fact).to_string())).collect(),
+            papers: self.papers(),
+            channels: self.channels(),
+            unchecked: self.version_text.unchecked.clone(),
+            steps: self.steps(),
+            changes: self.changes(),
+            document: self.document(),
+            grade: self.finding.grade,
+            grade_name: self.word(grade_word(self.finding.grade)),
+        }
+    }
+
+    fn verdict(&self) -> String {
+        let listed = |key, bare, labels: Vec<String>| {
+            if labels.is_empty() { self.word(bare) } else { self.fill(key, &[("a", &format::names(&labels, self.texts))]) }
+        };
+        match (self.light, self.finding.reason) {
+            (Light::Yes, _) => self.word(Word::VerdictYes),
+            (Light::Confirm, _) => self.word(Word::VerdictConfirm),
+            (Light::Doubt, _) => listed(Word::VerdictDoubt, Word::LightDoubt, self.doubted()),
+            (Light::Later, _) => self.word(Word::VerdictLater),
+            (Light::Open, _) => self.word(Word::VerdictOpen),
+            (Light::No, _) => listed(Word::VerdictNo, Word::VerdictNoBare, self.unmet()),
+            (Light::Missed, _) => self.word(Word::VerdictMissed),
+            (Light::Ended, Some(EndReason::Paused)) => self.word(Word::VerdictPaused),
+            (Light::Ended, Some(EndReason::Exhausted)) => self.word(Word::VerdictExhausted),
+            (Light::Ended, Some(EndReason::NotInForce) | None) => self.word(Word::VerdictNotInForce),
+        }
+    }
+
+    fn action(&self) -> String {
+        match self.light {
+            Light::Yes => self.apply(),
+            Light::Confirm => self.word(Word::ActionConfirm),
+            Light::Doubt => match self.doubted().first() {
+                Some(label) => self.fill(Word::ActionDoubt, &[("a", label)]),
+                None => self.word(Word::ActionConfirm),
+            },
+            Light::Later => match self.opening() {
+                Some(day) => self.fill(Word::ActionLater, &[("a", &day)]),
+                None => self.word(Word::ActionLaterBare),
+            },
+            Light::Open => match self.finding.missing.first() {
+                Some(fact) => self.fill(Word::ActionOpen, &[("a", self.explainer().noun(*fact))]),
+                None => self.word(Word::ActionAsk),
+            },
+            Light::No => self.changes().into_iter().next().unwrap_or_else(|| self.word(Word::ActionNo)),
+            Light::Missed => self.word(Word::ActionMissed),
+            Light::Ended => self.word(Word::ActionEnded),
+        }
+    }
+
+    /// The first way to apply.
+    fn apply(&self) -> String {
+        let Some(channel) = self.channels().into_iter().next() else { return self.word(Word::ActionAsk) };
+        match channel.kind {
+            ChannelKind::Online => self.fill(Word::ActionOnline, &[("a", &channel.name)]),
+            ChannelKind::Form => self.fill(Word::ActionForm, &[("a", &channel.name)]),
+            ChannelKind::Visit => self.fill(Word::ActionVisit, &[("a", &channel.name)]),
+            ChannelKind::Phone => self.fill(Word::ActionPhone, &[("a", &channel.phone.unwrap_or(channel.name))]),
+        }
+    }
+
+    fn papers(&self) -> Vec<String> {
+        self.policy.papers.iter().filter_map(|paper| self.texts.papers.get(usize::from(*paper)).cloned()).collect()
+    }
+
+    fn channels(&self) -> Vec<ChannelLine> {
+        let all = &self.state.catalogue().channels;
+        let known = self.policy.channels.iter().filter_map(|i| {
+            let (channel, name): (&Channel, &String) = (all.get(usize::from(*i))?, self.texts.channels.get(usize::from(*i))?);
+            Some(ChannelLine { kind: channel.kind, name: name.clone(), url: channel.url.clone(), phone: channel.phone.clone() })
+        });
+        known.collect()
+    }
+
+    /// Title and number.
+    pub fn document_name(&self, id: DocumentId) -> String {
+        let title = self.texts.documents.get(usize::from(id.0)).map_or("", |text| &text.title);
+        let number = self.state.catalogue().document_of(id).number.clone().unwrap_or_default();
+        let title = self.fill(Word::DocumentTitle, &[("a", title)]);
+        format!("{title}{}", format::bracketed(&number, self.texts))
+    }
+
+    fn document(&self) -> DocumentLine {
+        let id = self.version.document;
+        let document = self.state.catalogue().document_of(id);
+        let issuer = self.texts.documents.get(usize::from(id.0)).map(|text| text.issuer.clone());
+        let dated = document.dated.map(|day| format::date(day, self.texts));
+        let parts: Vec<String> = [Some(self.document_name(id)), issuer, dated, Some(self.in_force())].into_iter().flatten().collect();
+        let evidence = [("g", self.word(grade_word(document.grade))), ("d", format::date(document.confirmed, self.texts))];
+        let evidence: Vec<(&str, &str)> = evidence.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        DocumentLine {
+            citation: format::clauses(&parts, self.texts),
+            url: document.url.clone(),
+            confirmed: self.fill(Word::DocumentConfirmed, &evidence),
+        }
+    }
+
+    /// The days between which the version holds; weak evidence for one of them says so.
+    fn in_force(&self) -> String {
+        let in_force = &self.version.in_force;
+        let from = format::date(in_force.from, self.texts);
+        let (text, grade) = match in_force.until {
+            Some((until, grade)) => {
+                let until = format::date(until, self.texts);
+                (self.fill(Word::InForceBetween, &[("a", &from), ("b", &until)]), grade.max(in_force.from_grade))
+            }
+            None => (self.fill(Word::InForceFrom, &[("a", &from)]), in_force.from_grade),
+        };
+        self.graded(text, grade)
+    }
+}
+
+fn family_word(family: Family) -> Word {
+    match family {
+        Family::Training => Word::FamilyTraining,
+        Family::Loan => Word::FamilyLoan,
+        Family::Rent => Word::FamilyRent,
+        Family::SocialInsurance => Word::FamilySocialInsurance,
+        Family::StartupGrant => Word::FamilyStartupGrant,
+        Family::Hiring => Word::FamilyHiring,
+        Family::Incubation => Word::FamilyIncubation,
+        Family::Tax => Word::FamilyTax,
+        Family::Talent => Word::FamilyTalent,
+        Family::Contest => Word::FamilyContest,
+        Family::Service => Word::FamilyService,
+        Family::Status => Word::FamilyStatus,
+    }
+}

@@ -1,0 +1,63 @@
+//! What would turn a no, within what the founder can and may change.
+
+use engine::assessment::Change;
+use engine::fact::{FactId, Kind, Known};
+use engine::verdict::Verdict;
+
+use super::entry::Entry;
+use crate::report::format;
+use crate::words::Word;
+
+/// Facts that only real employment may change.
+const HIRES: [&str; 7] = [
+    "venture.staff",
+    "venture.insured_staff",
+    "venture.local_staff",
+    "venture.new_key_group_staff",
+    "venture.hard_to_employ_staff",
+    "venture.graduate_staff",
+    "venture.veteran_staff",
+];
+
+impl Entry<'_> {
+    pub fn changes(&self) -> Vec<String> {
+        self.finding.changes.iter().flat_map(|change| self.change(change)).collect()
+    }
+
+    fn change(&self, change: &Change) -> Vec<String> {
+        let then = match change.verdict {
+            Verdict::Eligible => Word::ThenEligible,
+            Verdict::Upcoming => Word::ThenUpcoming,
+            _ => Word::ThenLikely,
+        };
+        let then = self.word(then);
+        change.set.iter().map(|(fact, known)| self.if_only(*fact, *known, &then)).collect()
+    }
+
+    fn if_only(&self, fact: FactId, known: Known, then: &str) -> String {
+        let kind = self.state.catalogue().fact_of(fact).kind;
+        let explainer = self.explainer();
+        let (key, value) = match known {
+            Known::Among(mask) if kind == Kind::YesNo => (Word::ChangeClause, explainer.holds(fact, mask)),
+            Known::Among(mask) if kind == Kind::Place => (Word::ChangeChoice, format::any_of(&explainer.places(mask), self.texts)),
+            Known::Among(mask) => (Word::ChangeChoice, format::any_of(&explainer.values(fact, mask), self.texts)),
+            Known::Set { has, .. } => {
+                let held = if let Known::Set { has, .. } = self.state.known(fact) { has } else { 0 };
+                (Word::ChangeSet, format::all_of(&explainer.values(fact, has & !held), self.texts))
+            }
+            Known::Span { lo, .. } => (self.frame(fact, lo), explainer.value(fact, lo)),
+        };
+        self.fill(key, &[("f", explainer.noun(fact)), ("v", &value), ("then", then)])
+    }
+
+    /// More people means real employment; fewer is only said, never advised.
+    fn frame(&self, fact: FactId, value: i64) -> Word {
+        let hire = HIRES.contains(&self.state.catalogue().fact_of(fact).id.as_str());
+        let now = if let Known::Span { lo, .. } = self.state.known(fact) { lo } else { 0 };
+        match (hire, value > now) {
+            (true, true) => Word::ChangeHire,
+            (true, false) => Word::ChangeFewer,
+            (false, _) => Word::ChangeFigure,
+        }
+    }
+}

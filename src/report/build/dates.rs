@@ -1,0 +1,118 @@
+//! The date that matters on a card, as a sentence.
+
+use engine::date::Date;
+use engine::reading::{EndReason, Fate};
+use engine::term::Term;
+use engine::verdict::Verdict;
+
+use super::entry::Entry;
+use crate::report::format;
+use crate::words::Word;
+
+/// The days before a closing day by which it is better to apply.
+const MARGIN: i32 = 14;
+
+/// A range of days that is wider tells nothing.
+const USEFUL: i32 = 1_100;
+
+impl Entry<'_> {
+    pub fn date(&self) -> String {
+        format::sentence(&match self.finding.verdict {
+            Verdict::Missed => self.closed(),
+            Verdict::Ended => self.ended(),
+            Verdict::Ineligible => String::new(),
+            Verdict::Eligible | Verdict::Likely | Verdict::Upcoming | Verdict::Undetermined => self.window(),
+        })
+    }
+
+    /// The day from which one can apply, where it is one day and lies ahead.
+    pub fn opening(&self) -> Option<String> {
+        let opens = single(self.finding.window.opens).filter(|day| *day > self.state.as_of())?;
+        Some(self.day(opens))
+    }
+
+    fn day(&self, date: Date) -> String {
+        format::date(date, self.texts)
+    }
+
+    fn closed(&self) -> String {
+        match single(self.finding.window.closes) {
+            Some(day) => self.fill(Word::DateClosed, &[("a", &self.day(day))]),
+            None => self.edge(Word::DateClosesRule, self.closing_term(), self.finding.window.closes).unwrap_or_default(),
+        }
+    }
+
+    fn ended(&self) -> String {
+        if let (Some(halt), Some(EndReason::Paused | EndReason::Exhausted)) = (self.version.state, self.finding.reason) {
+            return self.fill(Word::DateHalted, &[("a", &self.day(halt.since))]);
+        }
+        let in_force = &self.version.in_force;
+        if self.reading.days.event.range.is_some_and(|(_, hi)| hi < in_force.from.0.into()) {
+            return self.fill(Word::DateNotBegun, &[("a", &self.day(in_force.from))]);
+        }
+        in_force.until.map_or_else(String::new, |(until, _)| self.fill(Word::DateEnded, &[("a", &self.day(until))]))
+    }
+
+    fn window(&self) -> String {
+        let (opens, closes) = (single(self.finding.window.opens), single(self.finding.window.closes));
+        let mut parts = Vec::new();
+        match (opens, closes) {
+            (Some(opens), Some(closes)) => {
+                let key = if opens > self.state.as_of() { Word::DateOpensCloses } else { Word::DateWindow };
+                parts.push(self.fill(key, &[("a", &self.day(opens)), ("b", &self.day(closes))]));
+            }
+            (Some(opens), None) => {
+                let key = match (opens > self.state.as_of(), self.closing_term().is_some() || self.end_of_rule().is_some()) {
+                    (true, _) => Word::DateOpens,
+                    (false, true) => Word::DateOpenSince,
+                    (false, false) => Word::DateOpened,
+                };
+                parts.push(self.fill(key, &[("a", &self.day(opens))]));
+            }
+            (None, Some(closes)) => parts.push(self.fill(Word::DateCloses, &[("b", &self.day(closes))])),
+            (None, None) => {}
+        }
+        if opens.is_none() {
+            parts.extend(self.edge(Word::DateOpensRule, self.opening_term(), self.finding.window.opens));
+        }
+        match closes {
+            Some(closes) => parts.push(self.better(closes, opens)),
+            None => parts.extend(self.edge(Word::DateClosesRule, self.closing_term(), self.finding.window.closes)),
+        }
+        parts.extend(self.end_of_rule());
+        format::clauses(&parts, self.texts)
+    }
+
+    /// Two weeks before the last day, where that day still lies ahead and in the window.
+    fn better(&self, closes: Date, opens: Option<Date>) -> String {
+        let better = closes.add_days(-MARGIN);
+        let from = opens.map_or(self.state.as_of(), |opens| opens.max(self.state.as_of()));
+        if better > from { self.fill(Word::DateBetter, &[("a", &self.day(better))]) } else { self.word(Word::DateSoon) }
+    }
+
+    /// A rule without an event date closes with its own period.
+    fn end_of_rule(&self) -> Option<String> {
+        let in_force = &self.version.in_force;
+        let (until, _) = in_force.until.filter(|_| in_force.event.is_none() && self.reading.fate == Fate::InForce)?;
+        Some(self.fill(Word::DateUntil, &[("a", &self.day(until))]))
+    }
+
+    /// The first or last day as the rule gives it, with the days between which it must lie.
+    fn edge(&self, key: Word, term: Option<&Term>, days: Option<(Date, Date)>) -> Option<String> {
+        let rule = self.fill(key, &[("a", &self.explainer().day(term?))]);
+        let Some((lo, hi)) = days.filter(|(lo, hi)| hi.0.saturating_sub(lo.0) <= USEFUL) else { return Some(rule) };
+        Some(self.fill(Word::DatePerhaps, &[("a", &rule), ("b", &self.day(lo)), ("c", &self.day(hi))]))
+    }
+
+    fn opening_term(&self) -> Option<&Term> {
+        self.reading.window?.opens.as_ref()
+    }
+
+    fn closing_term(&self) -> Option<&Term> {
+        self.reading.window?.closes.as_ref()
+    }
+}
+
+fn single(days: Option<(Date, Date)>) -> Option<Date> {
+    days.filter(|(lo, hi)| lo == hi).map(|(day, _)| day)
+}

@@ -1,0 +1,88 @@
+//! One finding beside the rule, the words and the reading that it was taken from.
+
+use engine::assessment::{About, Finding};
+use engine::fact::FactId;
+use engine::policy::{Policy, Version};
+use engine::reading::{Reading, readings};
+use engine::state::State;
+use engine::texts::{PolicyText, Texts, VersionText};
+use engine::truth::Truth;
+
+use crate::report::explain::Explainer;
+use crate::report::{Light, StepLine};
+use crate::words::{Word, fill, word};
+
+/// Everything that a card is made from.
+pub struct Entry<'a> {
+    pub texts: &'a Texts,
+    pub state: &'a State<'a>,
+    pub finding: &'a Finding,
+    pub policy: &'a Policy,
+    pub version: &'a Version,
+    pub policy_text: &'a PolicyText,
+    pub version_text: &'a VersionText,
+    pub reading: Reading<'a>,
+    pub light: Light,
+}
+
+impl<'a> Entry<'a> {
+    /// `None` where the texts do not belong to the catalogue.
+    pub fn new(texts: &'a Texts, state: &'a State<'a>, finding: &'a Finding) -> Option<Entry<'a>> {
+        let policy = state.catalogue().policy_of(finding.policy);
+        let policy_text = texts.policies.get(usize::from(finding.policy.0))?;
+        // INVARIANT: the engine takes its reasons from the last reading as well.
+        let reading = readings(policy, state).pop()?;
+        let version_text = policy_text.versions.get(reading.index)?;
+        let light = Light::of(finding);
+        Some(Entry { texts, state, finding, policy, version: reading.version, policy_text, version_text, reading, light })
+    }
+
+    pub fn explainer(&self) -> Explainer<'a> {
+        Explainer { catalogue: self.state.catalogue(), texts: self.texts, state: self.state, days: self.reading.days }
+    }
+
+    pub fn word(&self, key: Word) -> String {
+        word(self.texts, key).to_string()
+    }
+
+    pub fn fill(&self, key: Word, parts: &[(&str, &str)]) -> String {
+        fill(self.texts, key, parts)
+    }
+
+    /// The label of a requirement of the version.
+    pub fn label(&self, requirement: usize) -> &'a str {
+        self.version_text.requirements.get(requirement).map_or("", |text| &text.label)
+    }
+
+    /// The labels of the requirements that are certainly not met.
+    pub fn unmet(&self) -> Vec<String> {
+        let found = self.finding.requirements.iter().enumerate();
+        found.filter(|(_, found)| found.truth == Truth::False).map(|(i, _)| self.label(i).to_string()).collect()
+    }
+
+    /// The labels of the requirements that hold, but have to be confirmed.
+    pub fn doubted(&self) -> Vec<String> {
+        let about = self.finding.confirm.iter().filter_map(|confirm| match confirm.about {
+            About::Requirement(i) => Some(self.label(i).to_string()),
+            _ => None,
+        });
+        about.collect()
+    }
+
+    /// Steps whose day lies ahead or is open.
+    pub fn steps(&self) -> Vec<StepLine> {
+        let steps = self.policy.steps.iter().zip(&self.policy_text.steps);
+        let ahead = steps.filter(|(step, _)| self.is_ahead(step.before));
+        let line = ahead.map(|(_, text)| StepLine {
+            policy: self.policy_text.name.clone(),
+            say: text.say.clone(),
+            lost: text.lost.clone().unwrap_or_default(),
+        });
+        line.collect()
+    }
+
+    fn is_ahead(&self, date: FactId) -> bool {
+        let today = i128::from(self.state.as_of().0);
+        self.state.applies(date).can_be_true() && self.state.span(date).range.is_some_and(|(_, hi)| hi > today)
+    }
+}

@@ -1,0 +1,82 @@
+//! Sums over the policies, one for each kind of money; kinds are never added together.
+
+use engine::assessment::{Assessment, BenefitFound, Finding};
+use engine::bundle;
+use engine::fact::Kind;
+use engine::policy::BenefitKind;
+use engine::verdict::Verdict;
+
+use super::entry::Entry;
+use crate::report::{Total, format};
+use crate::words::{Word, fill, word};
+
+/// Which benefits make up a line.
+struct Line {
+    label: Word,
+    note: Word,
+    kinds: &'static [BenefitKind],
+}
+
+const CASH: Line = Line { label: Word::TotalCash, note: Word::TotalCashNote, kinds: &[BenefitKind::Cash, BenefitKind::Interest] };
+const LOAN: Line = Line { label: Word::TotalLoan, note: Word::TotalLoanNote, kinds: &[BenefitKind::Loan] };
+const TAX: Line = Line { label: Word::TotalTax, note: Word::TotalTaxNote, kinds: &[BenefitKind::TaxRelief] };
+
+/// The lines that are not zero.
+pub fn totals(entries: &[Entry], assessment: &Assessment) -> Vec<Total> {
+    let Some(first) = entries.first() else { return Vec::new() };
+    let totals = if entries.iter().any(Entry::rests_on_headcount) {
+        bundle::totals(first.state.catalogue(), &cautious(entries, assessment))
+    } else {
+        assessment.totals
+    };
+    let lines = [(CASH, totals.cash), (LOAN, totals.loan), (TAX, totals.tax_relief)];
+    lines.into_iter().filter(|(_, (_, hi))| *hi > 0).map(|(line, sums)| line.total(sums, entries)).collect()
+}
+
+/// INVARIANT: a headline never rests on an unanswered headcount: such an amount counts with its least.
+fn cautious(entries: &[Entry], assessment: &Assessment) -> Vec<Finding> {
+    let least = |finding: &Finding| {
+        let entry = entries.iter().find(|entry| entry.finding.policy == finding.policy);
+        let Some(entry) = entry.filter(|entry| entry.rests_on_headcount()) else { return finding.clone() };
+        let least = finding.benefit.periods.0;
+        let benefit = BenefitFound {
+            fen: finding.benefit.fen.map(|(lo, _)| (lo, lo)),
+            periods: if entry.has_endless_periods() { (least, least) } else { finding.benefit.periods },
+            ..finding.benefit
+        };
+        Finding { benefit, ..finding.clone() }
+    };
+    assessment.findings.iter().map(least).collect()
+}
+
+impl Entry<'_> {
+    fn rests_on_headcount(&self) -> bool {
+        let open = self.finding.benefit.fen.is_some_and(|(lo, hi)| lo < hi);
+        self.has_endless_periods() || open && (self.is_unbounded() || !self.rests_on(|kind| kind == Kind::Count).is_empty())
+    }
+}
+
+impl Line {
+    fn total(&self, (lo, hi): (i64, i64), entries: &[Entry]) -> Total {
+        // INVARIANT: there is a first entry, since only entries give sums.
+        let texts = entries[0].texts;
+        let range = if lo == 0 || lo == hi {
+            fill(texts, Word::TotalMost, &[("a", &format::money(hi.into(), texts))])
+        } else {
+            format::money_range((lo.into(), hi.into()), texts)
+        };
+        let mut notes = vec![word(texts, self.note).to_string()];
+        let names = |wanted: fn(&Entry) -> bool| {
+            let mine = entries.iter().filter(|entry| self.kinds.contains(&entry.finding.benefit.kind));
+            mine.filter(|entry| wanted(entry)).map(|entry| entry.policy_text.name.clone()).collect::<Vec<String>>()
+        };
+        let doubtful = |entry: &Entry| entry.finding.verdict.may_pay() && entry.finding.verdict != Verdict::Eligible;
+        let left_out = |entry: &Entry| entry.finding.verdict.may_pay() && entry.rests_on_headcount();
+        for (key, names) in [(Word::TotalToConfirm, names(doubtful)), (Word::TotalLeftOut, names(left_out))] {
+            if !names.is_empty() {
+                notes.push(fill(texts, key, &[("a", &format::few(&names, texts))]));
+            }
+        }
+        Total { label: word(texts, self.label).to_string(), range, note: format::clauses(&notes, texts) }
+    }
+}

@@ -1,0 +1,207 @@
+//! The report: everything a person reads about an assessment, as plain values in one language.
+//!
+//! Views and the command line render it; nothing here knows about HTML. Sentences about a condition
+//! are made from the rule itself (`explain`), never stored.
+
+pub mod build;
+pub mod explain;
+pub mod format;
+pub mod text;
+
+#[cfg(test)]
+mod tests;
+
+use engine::assessment::Finding;
+use engine::date::Date;
+use engine::fact::FactId;
+use engine::grade::Grade;
+use engine::policy::{ChannelKind, Family, PolicyId};
+use engine::truth::Truth;
+use engine::verdict::Verdict;
+
+use crate::words::Word;
+
+/// The whole report, in the order in which it is read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    pub as_of: Date,
+    /// The catalogue's version, such as `2026-11-22+3f2a91c0`.
+    pub catalogue: String,
+    /// What to do before registering, where the venture is still a plan.
+    pub before: Vec<StepLine>,
+    /// Groups that have cards, best first.
+    pub groups: Vec<Group>,
+    /// One line for each kind of money; kinds are never added together.
+    pub totals: Vec<Total>,
+    /// One call that covers every card of [`Light::Confirm`].
+    pub call: Option<Call>,
+    /// How many questions can still matter.
+    pub left: usize,
+}
+
+/// Where a card stands: seven verdicts, and two lights for `likely`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Light {
+    /// Eligible.
+    Yes,
+    /// Likely, and every condition holds: only the policy is to be confirmed.
+    Confirm,
+    /// Likely, and a condition itself is in doubt.
+    Doubt,
+    /// Upcoming.
+    Later,
+    /// Undetermined.
+    Open,
+    /// Ineligible.
+    No,
+    /// Missed.
+    Missed,
+    /// Ended.
+    Ended,
+}
+
+impl Light {
+    /// The light of a finding.
+    pub fn of(finding: &Finding) -> Light {
+        match finding.verdict {
+            Verdict::Eligible => Light::Yes,
+            Verdict::Likely if finding.conditions_met => Light::Confirm,
+            Verdict::Likely => Light::Doubt,
+            Verdict::Upcoming => Light::Later,
+            Verdict::Undetermined => Light::Open,
+            Verdict::Ineligible => Light::No,
+            Verdict::Missed => Light::Missed,
+            Verdict::Ended => Light::Ended,
+        }
+    }
+
+    /// The light in words.
+    pub fn title(self) -> Word {
+        match self {
+            Light::Yes => Word::LightYes,
+            Light::Confirm => Word::LightConfirm,
+            Light::Doubt => Word::LightDoubt,
+            Light::Later => Word::LightLater,
+            Light::Open => Word::LightOpen,
+            Light::No => Word::LightNo,
+            Light::Missed => Word::LightMissed,
+            Light::Ended => Word::LightEnded,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    pub light: Light,
+    /// The light in words.
+    pub title: String,
+    pub cards: Vec<Card>,
+}
+
+/// One policy as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    pub policy: PolicyId,
+    /// `shanghai/first-startup-grant`
+    pub id: String,
+    pub name: String,
+    pub family: Family,
+    /// The family in words.
+    pub family_name: String,
+    pub light: Light,
+    /// The verdict in words that promise nothing.
+    pub verdict: String,
+    /// Large: `8,000 元`, `最高 500,000 元`, `金额以受理窗口为准`; empty for services.
+    pub amount: String,
+    /// Small, beside it: once, each month for how long, who pays back, who decides.
+    pub amount_note: String,
+    /// How the amount is worked out, made from the formula; empty where it is a plain figure.
+    pub formula: String,
+    /// The grade of the figure, in words.
+    pub amount_grade: String,
+    /// The date that matters, as a sentence; empty where there is none.
+    pub date: String,
+    /// One action, as a sentence.
+    pub action: String,
+    pub reasons: Vec<Reason>,
+    /// What to ask at the window or on the telephone, one question each.
+    pub confirm: Vec<String>,
+    /// Questions that are still open, as noun phrases.
+    pub missing: Vec<(FactId, String)>,
+    pub papers: Vec<String>,
+    pub channels: Vec<ChannelLine>,
+    /// Conditions of the text that this tool cannot check.
+    pub unchecked: Vec<String>,
+    pub steps: Vec<StepLine>,
+    /// The smallest changes that would turn a no, as sentences.
+    pub changes: Vec<String>,
+    pub document: DocumentLine,
+    /// The worst grade that the verdict rests on.
+    pub grade: Grade,
+    pub grade_name: String,
+}
+
+/// Why: one requirement, with what holds and where it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    pub label: String,
+    pub truth: Truth,
+    /// It holds only as another source reads it.
+    pub disputed: bool,
+    /// The truth in words: 符合, 不符合, 待回答.
+    pub state: String,
+    /// What the rule asks, one line per alternative.
+    pub lines: Vec<ReasonLine>,
+    /// Article, grade and day of confirmation.
+    pub cite: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReasonLine {
+    pub truth: Truth,
+    /// Made from the rule.
+    pub sentence: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChannelLine {
+    pub kind: ChannelKind,
+    pub name: String,
+    pub url: Option<String>,
+    pub phone: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentLine {
+    /// Title, number, issuer and date in one sentence.
+    pub citation: String,
+    /// Official address, where it is known.
+    pub url: Option<String>,
+    /// The last day for which there is evidence, and the grade, as a sentence.
+    pub confirmed: String,
+}
+
+/// An order that must be kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepLine {
+    pub policy: String,
+    pub say: String,
+    pub lost: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Total {
+    /// Which kind of money.
+    pub label: String,
+    /// `0 至 8,000 元`
+    pub range: String,
+    /// What it rests on, and what it is not.
+    pub note: String,
+}
+
+/// One telephone and one question to read out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    pub phone: String,
+    pub question: String,
+}

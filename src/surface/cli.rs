@@ -1,0 +1,169 @@
+//! The command line. Thin: it reads, calls the engine, and prints; it may not import `ui`.
+
+use std::ffi::OsString;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+use engine::compile::{Compiled, Diagnostic, compile, read_folder};
+use engine::date::Date;
+use engine::situation::Situation;
+use engine::wire::{assessment, situation};
+use lexopt::Arg::{Long, Value};
+
+use crate::{catalogue, report};
+
+const USAGE: &str = "\
+qibu check [--as-of DATE] [--within 60d]   check the policy files
+qibu assess FILE|- [--as-of DATE] [--text] [--lang zh-CN|en]
+qibu ask FILE|- [--as-of DATE]             the next question
+
+FILE is a situation as JSON; - reads standard input.";
+
+/// What went wrong, and the exit code that says so.
+enum Failure {
+    Findings(String),
+    Input(String),
+}
+
+type Outcome = Result<String, Failure>;
+
+/// Options of every command.
+#[derive(Default)]
+struct Options {
+    file: Option<String>,
+    as_of: Option<Date>,
+    within: Option<i32>,
+    text: bool,
+    lang: Option<String>,
+}
+
+pub fn main() -> ExitCode {
+    match run(env::args_os().skip(1)) {
+        Ok(text) => {
+            println!("{}", text.trim_end());
+            ExitCode::SUCCESS
+        }
+        Err(Failure::Findings(text)) => {
+            eprintln!("{}", text.trim_end());
+            ExitCode::from(1)
+        }
+        Err(Failure::Input(text)) => {
+            eprintln!("{}", text.trim_end());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(args: impl Iterator<Item = OsString>) -> Outcome {
+    let mut args = args;
+    let command = args.next().map(|word| word.to_string_lossy().into_owned());
+    match command.as_deref() {
+        Some("check") => check(&options(args)?),
+        Some("assess") => assess(&options(args)?),
+        Some("ask") => ask(&options(args)?),
+        Some("help" | "--help" | "-h") => Ok(USAGE.into()),
+        Some(other) => Err(Failure::Input(format!("unknown command `{other}`\n\n{USAGE}"))),
+        None => Err(Failure::Input(USAGE.into())),
+    }
+}
+
+fn bad(error: lexopt::Error) -> Failure {
+    Failure::Input(format!("{error}\n\n{USAGE}"))
+}
+
+/// The value of the option just read.
+fn text(parser: &mut lexopt::Parser) -> Result<String, Failure> {
+    parser.value().and_then(lexopt::ValueExt::string).map_err(bad)
+}
+
+fn options(args: impl Iterator<Item = OsString>) -> Result<Options, Failure> {
+    let mut parser = lexopt::Parser::from_args(args);
+    let mut options = Options::default();
+    loop {
+        match parser.next().map_err(bad)? {
+            None => break,
+            Some(Long("as-of")) => options.as_of = Some(date(&text(&mut parser)?)?),
+            Some(Long("within")) => options.within = Some(days(&text(&mut parser)?)?),
+            Some(Long("lang")) => options.lang = Some(lang(text(&mut parser)?)?),
+            Some(Long("text")) => options.text = true,
+            Some(Value(file)) if options.file.is_none() => options.file = Some(file.to_string_lossy().into_owned()),
+            Some(other) => return Err(bad(other.unexpected())),
+        }
+    }
+    Ok(options)
+}
+
+fn date(text: &str) -> Result<Date, Failure> {
+    text.parse().map_err(|()| Failure::Input(format!("`--as-of` is `{text}`, expected a date `YYYY-MM-DD`")))
+}
+
+fn days(text: &str) -> Result<i32, Failure> {
+    let number = text.strip_suffix('d').and_then(|days| days.parse().ok()).filter(|days| *days >= 0);
+    number.ok_or_else(|| Failure::Input(format!("`--within` is `{text}`, expected a number of days such as `60d`")))
+}
+
+fn lang(text: String) -> Result<String, Failure> {
+    if engine::compile::LANGUAGES.contains(&text.as_str()) {
+        return Ok(text);
+    }
+    Err(Failure::Input(format!("`--lang` is `{text}`, expected one of {}", engine::compile::LANGUAGES.join(", "))))
+}
+
+/// Checks the policy files of the folder `policies`, here or in the project.
+fn check(options: &Options) -> Outcome {
+    let compiled = policies()?;
+    let as_of = options.as_of.unwrap_or(compiled.catalogue.date);
+    let within = options.within.unwrap_or(0);
+    let ends = engine::compile::expiry::report(&compiled.catalogue, as_of, within);
+    let policies = compiled.catalogue.policies.len();
+    let counts = format!("{policies} policies, {} examples, no mistakes as of {as_of}", compiled.examples);
+    if ends.expired.is_empty() {
+        return Ok([ends.soon, vec![counts]].concat().join("\n"));
+    }
+    Err(Failure::Findings([ends.expired, ends.soon].concat().join("\n")))
+}
+
+fn policies() -> Result<Compiled, Failure> {
+    let here = PathBuf::from("policies");
+    let folder = if here.is_dir() { here } else { Path::new(env!("CARGO_MANIFEST_DIR")).join("policies") };
+    let sources = read_folder(&folder).map_err(|error| Failure::Input(format!("{}: {error}", folder.display())))?;
+    compile(&sources, None).map_err(|diagnostics| {
+        let list: Vec<String> = diagnostics.iter().map(Diagnostic::to_string).collect();
+        Failure::Findings(format!("{}\n{} mistakes", list.join("\n"), list.len()))
+    })
+}
+
+fn assess(options: &Options) -> Outcome {
+    let catalogue = catalogue::load();
+    let situation = situation(options, &catalogue)?;
+    let found = engine::assess(&catalogue, &situation);
+    if options.text {
+        let texts = catalogue::texts(options.lang.as_deref().unwrap_or("zh-CN"));
+        let report = report::build::build(&catalogue, &texts, &situation, &found);
+        return Ok(report::text::render(&report, &texts));
+    }
+    Ok(format!("{:#}", assessment::write(&catalogue, &found)))
+}
+
+fn ask(options: &Options) -> Outcome {
+    let catalogue = catalogue::load();
+    let found = engine::assess(&catalogue, &situation(options, &catalogue)?);
+    Ok(assessment::write_question(&catalogue, &found).to_string())
+}
+
+fn situation(options: &Options, catalogue: &engine::policy::Catalogue) -> Result<Situation, Failure> {
+    let file = options.file.as_deref().ok_or_else(|| Failure::Input(format!("no situation given\n\n{USAGE}")))?;
+    let text = if file == "-" {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        fs::read_to_string(file)
+    };
+    let text = text.map_err(|error| Failure::Input(format!("{file}: {error}")))?;
+    let draft = situation::read(catalogue, &text).map_err(|errors| {
+        Failure::Input(errors.iter().map(|error| format!("{file}: {error}")).collect::<Vec<_>>().join("\n"))
+    })?;
+    draft.on(catalogue, options.as_of).map_err(|error| Failure::Input(format!("{file}: {error}")))
+}

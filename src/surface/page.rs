@@ -1,0 +1,90 @@
+//! Joins the pure parts to the browser: texts, kept answers, history.
+
+use std::ops::Deref;
+use std::rc::Rc;
+
+use engine::date::Date;
+use engine::policy::Catalogue;
+use engine::texts::Texts;
+use yew::prelude::*;
+
+use super::browser;
+use super::keep::{use_browser_back, use_kept_answers};
+use super::texts::{self, Addresses};
+use crate::interview::Action;
+use crate::interview::lang::Lang;
+use crate::report::build::build;
+use crate::ui::app::App;
+use crate::ui::desk::Desk;
+use crate::ui::session::Session;
+use crate::words::{Word, word};
+
+#[derive(Properties, PartialEq)]
+pub struct PageProps {
+    pub catalogue: Rules,
+    pub texts: Rc<Texts>,
+    pub addresses: Addresses,
+    pub lang: Lang,
+    pub today: Date,
+}
+
+/// The catalogue, which never changes while the page is open.
+#[derive(Clone)]
+pub struct Rules(Rc<Catalogue>);
+
+#[component]
+pub fn Page(props: &PageProps) -> Html {
+    let Rules(catalogue) = &props.catalogue;
+    let desk = use_reducer(|| Desk::new(catalogue.clone(), props.today, props.lang));
+    let dispatch = use_memo((), |()| desk.dispatcher().to_callback()).deref().clone();
+    let interview = desk.interview.clone();
+    let texts = use_texts(props, interview.lang, dispatch.clone());
+    use_kept_answers(catalogue.clone(), interview.clone(), dispatch.clone());
+    use_browser_back(interview.can_go_back(), dispatch.clone());
+
+    let session = Session { catalogue: catalogue.clone(), texts };
+    let report = use_memo((desk.assessment.clone(), session.clone()), |(assessment, session)| {
+        build(&session.catalogue, &session.texts, &interview.situation, assessment)
+    });
+    html! { <App {session} {dispatch} interview={desk.interview.clone()} assessment={desk.assessment.clone()} {report} /> }
+}
+
+/// The texts of the language in use; the old ones stay until the new ones have come.
+#[hook]
+fn use_texts(props: &PageProps, lang: Lang, dispatch: Callback<Action>) -> Rc<Texts> {
+    let texts = use_state(|| props.texts.clone());
+    let addresses = props.addresses.clone();
+    {
+        let texts = texts.clone();
+        use_effect_with(lang, move |lang| {
+            let lang = *lang;
+            let before = Lang::of(&texts.lang);
+            if lang == before {
+                browser::speak(lang, word(&texts, Word::Title));
+                return;
+            }
+            wasm_bindgen_futures::spawn_local(async move {
+                match texts::fetch(&addresses, lang).await {
+                    Ok(fetched) => {
+                        browser::speak(lang, word(&fetched, Word::Title));
+                        texts.set(Rc::new(fetched));
+                    }
+                    Err(_) => dispatch.emit(Action::SpeakFailed(before)),
+                }
+            });
+        });
+    }
+    (*texts).clone()
+}
+
+impl From<Rc<Catalogue>> for Rules {
+    fn from(catalogue: Rc<Catalogue>) -> Rules {
+        Rules(catalogue)
+    }
+}
+
+impl PartialEq for Rules {
+    fn eq(&self, other: &Rules) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}

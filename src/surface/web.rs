@@ -1,0 +1,30 @@
+//! The way in for a browser page: `start_app(zh, en)` with the addresses of the texts.
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::browser;
+use super::page::{Page, PageProps};
+use super::texts::{self, Addresses};
+use super::trouble;
+use crate::catalogue;
+
+/// Fetches the texts of the language in use and mounts the page into `#app`.
+#[wasm_bindgen]
+pub fn start_app(zh_url: String, en_url: String) {
+    let catalogue = Rc::new(catalogue::load());
+    trouble::watch(catalogue.version());
+    let Some(root) = gloo::utils::document().get_element_by_id("app") else { return };
+    wasm_bindgen_futures::spawn_local(async move {
+        let addresses = Addresses { zh: zh_url.into(), en: en_url.into() };
+        let lang = browser::language();
+        match texts::fetch(&addresses, lang).await {
+            Ok(texts) => {
+                let props = PageProps { catalogue: catalogue.into(), texts: Rc::new(texts), addresses, lang, today: browser::today() };
+                yew::Renderer::<Page>::with_root_and_props(root, props).render();
+            }
+            Err(trouble) => trouble::show(&root, trouble),
+        }
+    });
+}

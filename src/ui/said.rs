@@ -1,0 +1,57 @@
+//! An answer in words.
+
+use engine::fact::{Fact, FactId, Kind, Known};
+use engine::place::Place;
+use engine::situation::Answer;
+
+use super::session::Session;
+use crate::report::format;
+use crate::words::{Word, fill, word};
+
+/// What was answered, as the person would say it.
+pub fn said(session: &Session, id: FactId, answer: Answer) -> String {
+    let texts = &session.texts;
+    let fact = session.catalogue.fact_of(id);
+    match (answer, fact.kind) {
+        (Answer::Absent, _) => String::new(),
+        (Answer::Declined, _) => word(texts, Word::ButtonUnknown).into(),
+        (Answer::Given(Known::Among(mask)), Kind::YesNo) => {
+            word(texts, if mask == 0b10 { Word::Yes } else { Word::No }).into()
+        }
+        (Answer::Given(Known::Among(mask)), Kind::Place) => place(session, mask),
+        (Answer::Given(Known::Among(mask)), _) => format::any_of(&names(session, id, mask), texts),
+        (Answer::Given(Known::Set { has: 0, .. }), _) => word(texts, Word::NoneOfThese).into(),
+        (Answer::Given(Known::Set { has, .. }), _) => format::all_of(&names(session, id, has), texts),
+        (Answer::Given(Known::Span { lo, hi }), _) if lo == hi => figure(session, id, fact, lo),
+        (Answer::Given(Known::Span { lo, hi }), _) => {
+            let (lo, hi) = (figure(session, id, fact, lo), figure(session, id, fact, hi));
+            fill(texts, Word::FromTo, &[("a", &lo), ("b", &hi)])
+        }
+    }
+}
+
+/// The names of a place and of those that hold it, largest first.
+pub fn place_path(session: &Session, place: &Place) -> String {
+    let places = session.catalogue.places.list.iter().zip(&session.texts.places);
+    let holders = places.filter(|(holder, _)| place.id == holder.id || place.id.starts_with(&format!("{}/", holder.id)));
+    holders.map(|(_, text)| text.name.as_str()).collect::<Vec<_>>().join(" · ")
+}
+
+fn place(session: &Session, mask: u64) -> String {
+    session.catalogue.places.smallest(mask).map_or_else(String::new, |place| place_path(session, place))
+}
+
+fn names(session: &Session, id: FactId, mask: u64) -> Vec<String> {
+    let values = session.fact_text(id).values.iter().enumerate();
+    values.filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, value)| value.name.clone()).collect()
+}
+
+fn figure(session: &Session, id: FactId, fact: &Fact, value: i64) -> String {
+    let value = i128::from(value);
+    match fact.kind {
+        Kind::Date => format::date(format::day(value), &session.texts),
+        Kind::Money => format::money(value, &session.texts),
+        Kind::Rate => format::percent(value),
+        _ => format::quantity(value, session.fact_text(id).unit.as_deref(), &session.texts),
+    }
+}

@@ -1,0 +1,43 @@
+//! What the left column and a phone show.
+
+use engine::assessment::Assessment;
+use engine::fact::FactId;
+
+use crate::interview::{Interview, View};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    Question(FactId),
+    /// Nothing is left to ask: a phone shows the results.
+    Done,
+    Results,
+    Review,
+}
+
+impl Screen {
+    pub fn of(interview: &Interview, assessment: &Assessment) -> Screen {
+        match (interview.view, assessment.next) {
+            (View::Ask(fact, _), _) | (View::Next, Some(fact)) => Screen::Question(fact),
+            (View::Next, None) => Screen::Done,
+            (View::Results, _) => Screen::Results,
+            (View::Review, _) => Screen::Review,
+        }
+    }
+
+    /// The side that a phone shows: `asking` or `found`.
+    pub fn side(self) -> &'static str {
+        match self {
+            Screen::Question(_) | Screen::Review => "asking",
+            Screen::Done | Screen::Results => "found",
+        }
+    }
+
+    /// The id of the heading that takes the focus.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Screen::Question(_) => "question-title",
+            Screen::Review => "review-title",
+            Screen::Done | Screen::Results => "results-title",
+        }
+    }
+}

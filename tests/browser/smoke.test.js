@@ -1,0 +1,76 @@
+// The built site opens wherever it is put, and needs nothing from elsewhere.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { DIST, launch, open, readyOffline, serveDist, shoot } from './harness.js';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+/** The page has come up by itself: the app has replaced the static shell. */
+const started = (page) => page.locator('h1').first().waitFor().then(() => page.locator('.shell').waitFor({ state: 'detached' }));
+
+async function opens({ server: options, ...page } = {}, walk = async () => {}) {
+  const server = await serveDist(options);
+  try {
+    const visit = await open(browser, server.url, page);
+    await started(visit.page);
+    await walk(visit, server);
+    assert.deepEqual(visit.errors, []);
+    assert.deepEqual(visit.foreign, []);
+    await visit.context.close();
+  } finally {
+    await server.stop();
+  }
+}
+
+test('opens from the root', () => opens({}, ({ page }) => shoot(page, 'smoke')));
+
+test('opens in English', () => opens({ lang: 'en' }));
+
+test('opens from a sub-path', () => opens({ server: { base: '/campus/qibu/' } }));
+
+test('opens where the host does not know wasm', () =>
+  opens({ server: { types: { '.wasm': 'application/octet-stream' } } }));
+
+test('opens without a network after the first visit, with anything appended to the link', () =>
+  opens({ server: { base: '/campus/qibu/' } }, async ({ page }, server) => {
+    await readyOffline(page);
+    await server.stop();
+    await page.goto(`${server.url}?appinstall=0`);
+    await started(page);
+    await page.goto(`${server.url}policies.html`);
+    await page.locator('h1').first().waitFor();
+  }));
+
+test('keeps the clock still', () =>
+  opens({}, async ({ page }) => {
+    assert.equal(await page.evaluate(() => new Date().toISOString()), '2026-11-22T04:00:00.000Z');
+  }));
+
+test('says where to read on when JavaScript is off', async () => {
+  const server = await serveDist();
+  const { page, context } = await open(browser, server.url, { javaScriptEnabled: false, now: null });
+  assert.match(await page.locator('noscript').innerText(), /政策清单.*list of policies/s);
+  await page.getByRole('link', { name: '政策清单' }).click();
+  await page.locator('h1').first().waitFor();
+  assert.match(page.url(), /policies\.html$/);
+  await context.close();
+  await server.stop();
+});
+
+test('says where to read on when WebAssembly is missing', async () => {
+  const server = await serveDist();
+  const { page, context } = await open(browser, 'about:blank', {});
+  await context.addInitScript(() => { delete globalThis.WebAssembly; });
+  await page.goto(server.url);
+  await page.locator('#unsupported').waitFor();
+  await context.close();
+  await server.stop();
+});
+
+test('the headers file repeats the policy of the page', () => {
+  const [, ofPage] = readFileSync(`${DIST}/index.html`, 'utf8').match(/Content-Security-Policy" content="([^"]+)"/);
+  assert.ok(readFileSync(`${DIST}/_headers`, 'utf8').includes(`Content-Security-Policy: ${ofPage}; frame-ancestors`));
+});

@@ -1,0 +1,41 @@
+// Bundles the page: hashed names, one stylesheet, a service worker that keeps it all for offline use.
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { policyPages } from './scripts/vite-policy-pages.js';
+import { preload } from './scripts/vite-preload.js';
+
+export default defineConfig({
+  // Relative addresses, so that dist/ works from any sub-path.
+  base: './',
+  publicDir: 'web/static',
+  build: {
+    outDir: 'dist',
+    // The first browsers with reference types and `wasm-unsafe-eval`; older ones get the policy pages.
+    target: ['chrome97', 'firefox102', 'safari16'],
+    // Nothing as a data: address: the content security policy refuses to fetch those.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  plugins: [
+    preload(/\.wasm$/, /texts\.zh-CN.*\.json$/),
+    policyPages('target/texts'),
+    VitePWA({
+      manifest: JSON.parse(readFileSync('web/manifest.json', 'utf8')),
+      injectRegister: 'script-defer',
+      // Found by the patterns below.
+      includeManifestIcons: false,
+      workbox: {
+        // A new version takes over at the next load, not only once every tab is closed.
+        skipWaiting: true,
+        clientsClaim: true,
+        globPatterns: ['**/*.{html,css,js,wasm,json,svg,png}'],
+        maximumFileSizeToCacheInBytes: 4 << 20,
+        // No rewrites, offline either; but a link with ?anything appended still finds its page.
+        navigateFallback: null,
+        ignoreURLParametersMatching: [/./],
+      },
+    }),
+  ],
+});
