@@ -2,7 +2,7 @@
 
 use crate::assessment::Finding;
 use crate::fact::{FactId, Kind, Known};
-use crate::policy::Catalogue;
+use crate::policy::{Catalogue, Family};
 use crate::situation::{Answer, Situation};
 use crate::state::State;
 use crate::truth::Truth;
@@ -22,7 +22,10 @@ pub fn next(
     findings: &[Finding],
 ) -> (Option<FactId>, usize) {
     let mut scores = vec![0u64; catalogue.facts.len()];
-    for finding in findings.iter().filter(|finding| finding.superseded_by.is_none()) {
+    let wanted = |finding: &&Finding| {
+        finding.superseded_by.is_none() && interests(catalogue, situation, catalogue.policy_of(finding.policy).family)
+    };
+    for finding in findings.iter().filter(wanted) {
         let open: Vec<FactId> =
             finding.missing.iter().copied().filter(|fact| is_askable(catalogue, situation, *fact)).collect();
         for fact in &open {
@@ -40,6 +43,25 @@ pub fn next(
         .filter(applies)
         .max_by_key(|fact| (scores[usize::from(fact.0)], std::cmp::Reverse(*fact)));
     (opening.or(best), askable.len())
+}
+
+/// A founder who named interests is asked only what those policies need; a grant is everybody's interest.
+fn interests(catalogue: &Catalogue, situation: &Situation, family: Family) -> bool {
+    let Some(fact) = catalogue.fact("founder.interests") else { return true };
+    let Answer::Given(Known::Set { has, .. }) = situation.answer(fact) else { return true };
+    let interest = match family {
+        Family::StartupGrant => return true,
+        Family::Training => "training",
+        Family::Loan => "loan",
+        Family::Rent | Family::Incubation => "space",
+        Family::SocialInsurance => "insurance",
+        Family::Hiring => "hiring",
+        Family::Tax => "tax",
+        Family::Talent | Family::Status => "talent",
+        Family::Contest => "contest",
+        Family::Service => "advice",
+    };
+    has == 0 || catalogue.fact_of(fact).value(interest).is_some_and(|bit| has >> bit & 1 == 1)
 }
 
 /// One policy's worth, in units fine enough that no share is rounded to nothing.

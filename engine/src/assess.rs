@@ -91,11 +91,11 @@ fn conditions_met(reading: &Reading, state: &State) -> bool {
 }
 
 fn end_reason(readings: &[Reading]) -> EndReason {
-    let reasons = readings.iter().filter_map(|reading| match reading.fate {
+    let mut reasons = readings.iter().filter_map(|reading| match reading.fate {
         Fate::Ended(reason) => Some(reason),
         Fate::InForce | Fate::Renewal => None,
     });
-    reasons.last().unwrap_or(EndReason::NotInForce)
+    reasons.next_back().unwrap_or(EndReason::NotInForce)
 }
 
 fn benefit_found(policy: &Policy, version: usize, readings: &[Reading], state: &State) -> BenefitFound {

@@ -75,7 +75,8 @@ pub fn readings<'a>(policy: &'a Policy, state: &State) -> Vec<Reading<'a>> {
     if covered == Truth::True {
         return found;
     }
-    let (Some(first), Some((last_index, last))) = (policy.versions.first(), policy.versions.iter().enumerate().last())
+    let (Some(first), Some((last_index, last))) =
+        (policy.versions.first(), policy.versions.iter().enumerate().next_back())
     else {
         return found;
     };
@@ -92,7 +93,7 @@ pub fn readings<'a>(policy: &'a Policy, state: &State) -> Vec<Reading<'a>> {
     let ended = (!covered).and(!renewal);
     if ended.can_be_true() {
         // INVARIANT: what an ended policy paid is read from the version nearest to the event date.
-        let early = first.event(state).below(first.from_day()) == Truth::True;
+        let early = first.event(state).below(first.first_day()) == Truth::True;
         let (index, version) = if early { (0, first) } else { (last_index, last) };
         add(&mut found, version, index, ended, Fate::Ended(EndReason::NotInForce), None, state);
     }
@@ -102,7 +103,7 @@ pub fn readings<'a>(policy: &'a Policy, state: &State) -> Vec<Reading<'a>> {
 /// The event date lies between the first and the last day of the version.
 pub fn covers(version: &Version, state: &State) -> Truth {
     let event = version.event(state);
-    let begun = version.from_day().at_most(event);
+    let begun = version.first_day().at_most(event);
     let until = version.in_force.until.map(|(until, _)| Span::exact(until.0.into()));
     begun.and(until.map_or(Truth::True, |until| event.at_most(until)))
 }
@@ -348,7 +349,7 @@ impl Version {
         self.in_force.event.as_ref().map_or(today.as_of, |event| event.span(state, today))
     }
 
-    fn from_day(&self) -> Span {
+    fn first_day(&self) -> Span {
         Span::exact(self.in_force.from.0.into())
     }
 }

@@ -22,6 +22,9 @@ use engine::truth::Truth;
 /// The source texts of one policy: versions, requirements, alternatives, each `when` and `disputed`.
 type Sources = Vec<Vec<Vec<[Option<String>; 2]>>>;
 
+/// The same, read by the interpreter.
+type Programs = Vec<Vec<Vec<[Option<Program>; 2]>>>;
+
 fn sources(policy: &Policy) -> Sources {
     let text = fs::read_to_string(common::folder().join(format!("{}.toml", policy.id))).expect("the policy's file");
     let file: toml::Table = text.parse().expect("TOML");
@@ -91,9 +94,7 @@ fn value(catalogue: &Catalogue, state: &State, id: FactId) -> Option<Value> {
         Known::Among(mask) if fact.kind == Kind::YesNo => Value::Bool(mask == 0b10),
         Known::Among(mask) if fact.kind == Kind::Place => catalogue.places.smallest(mask)?.id.clone().into(),
         Known::Among(mask) => name(mask.trailing_zeros() as usize).into(),
-        Known::Set { has, .. } => {
-            (0..64).filter(|bit| has >> bit & 1 == 1).map(|bit| name(bit)).collect::<Vec<_>>().into()
-        }
+        Known::Set { has, .. } => (0..64).filter(|bit| has >> bit & 1 == 1).map(name).collect::<Vec<_>>().into(),
         Known::Span { lo, .. } => Value::Int(lo),
     })
 }
@@ -180,7 +181,7 @@ fn holds(program: &Program, context: &Context) -> bool {
 fn every_condition_reads_as_the_reference_interpreter_reads_it() {
     let catalogue: &'static Catalogue = &common::compiled().catalogue;
     let definitions = definitions();
-    let programs: Vec<Vec<Vec<Vec<[Option<Program>; 2]>>>> = catalogue
+    let programs: Vec<Programs> = catalogue
         .policies
         .iter()
         .map(|policy| {

@@ -24,11 +24,14 @@ pub fn hold(catalogue: &Catalogue, policies: &[Read]) -> usize {
     count
 }
 
+/// A test of a verdict, with its name.
+type Wanted = (&'static str, fn(Verdict) -> bool);
+
 /// One granting, one refusing and one undetermined; a card without requirements needs one granting.
 fn enough(read: &Read, verdicts: &[Verdict]) {
     let has = |test: fn(Verdict) -> bool| verdicts.iter().any(|verdict| test(*verdict));
     let card = read.places.iter().all(Vec::is_empty);
-    let wanted: [(&str, fn(Verdict) -> bool); 3] = [
+    let wanted: [Wanted; 3] = [
         ("granting (eligible or likely)", Verdict::is_grant),
         ("refusing (ineligible, missed or ended)", Verdict::is_refusal),
         ("undetermined", |verdict| verdict == Verdict::Undetermined),

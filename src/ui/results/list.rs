@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::super::session::{Session, use_dispatch, use_session};
 use crate::interview::Action;
-use crate::report::{Card, ChannelLine, StepLine};
+use crate::report::{Card, ChannelLine, StepLine, format};
 use crate::words::Word;
 
 pub fn plain(lines: &[String]) -> Vec<Html> {
@@ -48,7 +48,7 @@ pub fn document(session: &Session, card: &Card) -> Vec<Html> {
     };
     vec![
         html! { <li key="citation">{ citation }</li> },
-        html! { <li key="confirmed">{ &document.confirmed }</li> },
+        html! { <li key="confirmed">{ format::sentence(&document.confirmed) }</li> },
         html! { <li key="grade">{ session.fill(Word::WorstGrade, &[("a", &card.grade_name)]) }</li> },
     ]
 }
@@ -71,7 +71,7 @@ pub fn Missing(props: &MissingProps) -> Html {
         let onclick = dispatch.reform(move |_: MouseEvent| Action::Ask(fact));
         html! {
             <li key={fact.0} class="answer">
-                <span class="answer-noun">{ noun }</span>
+                <span class="answer-noun">{ format::sentence(noun) }</span>
                 <button type="button" class="quiet" {onclick}>
                     { session.word(Word::ButtonAnswer) }<span class="unseen">{ noun }</span>
                 </button>

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::super::icon::{Icon, Mark};
 use super::super::session::use_session;
-use crate::report::{Reason, ReasonLine};
+use crate::report::{Reason, ReasonLine, format};
 use crate::words::Word;
 
 #[derive(Properties, PartialEq)]
@@ -40,11 +40,11 @@ fn reason(reason: &Reason) -> Html {
 fn lines(lines: &[ReasonLine]) -> Html {
     let alternative = |line: &ReasonLine| {
         let (class, mark) = look(line.truth, false);
-        html! { <li {class}><Icon {mark} /><span>{ &line.sentence }</span></li> }
+        html! { <li {class}><Icon {mark} /><span>{ format::sentence(&line.sentence) }</span></li> }
     };
     match lines {
         [] => Html::default(),
-        [one] => html! { <p>{ &one.sentence }</p> },
+        [one] => html! { <p>{ format::sentence(&one.sentence) }</p> },
         several => html! { <ul class="alternatives">{ for several.iter().map(alternative) }</ul> },
     }
 }
