@@ -5,13 +5,14 @@
 #   make test     every check and every test
 #   make check    the policy files, against the catalogue's own date
 #   make expiry   the policy files, against today; what ends within 60 days
+#   make golden   writes the golden answers anew, after a change that is meant
 #   make fmt      formats the Rust files
 #   make clean    removes everything that was built (the tools stay)
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup browser build serve test check expiry fmt clean
+.PHONY: help setup browser build serve test check expiry golden fmt clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -87,6 +88,9 @@ check:
 
 expiry:
 	cargo run -q --bin qibu -- check --as-of $$(date +%F) --within 60d
+
+golden:
+	QIBU_WRITE_GOLDEN=1 cargo test -q -p qibu --test contract golden
 
 fmt:
 	cargo fmt --all

@@ -58,7 +58,10 @@ pub enum Notice {
     /// The texts of another language could not be fetched.
     NoTexts,
     /// The new answer contradicted earlier ones, which are asked again.
-    Dropped { by: FactId, facts: Vec<FactId> },
+    Dropped {
+        by: FactId,
+        facts: Vec<FactId>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -152,7 +155,9 @@ impl Interview {
     fn before(&self) -> View {
         let end = match self.view {
             View::Next => self.asked.len(),
-            View::Ask(fact, Origin::Next) => self.asked.iter().position(|asked| *asked == fact).unwrap_or(self.asked.len()),
+            View::Ask(fact, Origin::Next) => {
+                self.asked.iter().position(|asked| *asked == fact).unwrap_or(self.asked.len())
+            }
             View::Ask(_, origin) => return origin.view(),
             View::Results | View::Review => return View::Next,
         };
@@ -182,7 +187,10 @@ fn contradicted(catalogue: &Catalogue, situation: &Situation, by: FactId) -> Vec
     for fact in &asked {
         // Alone with the new answer, beside everything that is no number: does it clash?
         let mut pair = left.clone();
-        asked.iter().filter(|other| *other != fact && is_limited(catalogue, **other)).for_each(|other| pair.set(*other, Answer::Absent));
+        asked
+            .iter()
+            .filter(|other| *other != fact && is_limited(catalogue, **other))
+            .for_each(|other| pair.set(*other, Answer::Absent));
         if is_limited(catalogue, *fact) && clashes(&pair) {
             left.set(*fact, Answer::Absent);
             dropped.push(*fact);

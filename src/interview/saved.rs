@@ -41,7 +41,8 @@ pub fn read(catalogue: &Catalogue, text: &str, as_of: Date, now: u64) -> Result<
     let draft = read_wire(catalogue, &value["situation"].to_string()).map_err(|_| Damaged)?;
     let situation = draft.on(catalogue, Some(as_of)).map_err(|_| Damaged)?;
     let ids = value["asked"].as_array().ok_or(Damaged)?.iter();
-    let told = ids.filter_map(|id| catalogue.fact(id.as_str()?)).filter(|fact| situation.answer(*fact) != Answer::Absent);
+    let told =
+        ids.filter_map(|id| catalogue.fact(id.as_str()?)).filter(|fact| situation.answer(*fact) != Answer::Absent);
     let mut asked = Vec::new();
     for fact in told.chain(situation.asked().map(|(fact, _)| fact)) {
         if !asked.contains(&fact) {

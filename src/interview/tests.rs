@@ -94,7 +94,8 @@ fn a_larger_place_is_as_far_as_the_person_knows() {
 #[test]
 fn an_answer_that_contradicts_earlier_ones_has_them_asked_again() {
     let catalogue = catalogue::load();
-    let interview = counted(&catalogue, &[("venture.staff", 9), ("venture.insured_staff", 8), ("venture.local_staff", 2)]);
+    let interview =
+        counted(&catalogue, &[("venture.staff", 9), ("venture.insured_staff", 8), ("venture.local_staff", 2)]);
     let staff = fact(&catalogue, "venture.staff");
     let changed = interview.apply(&catalogue, Action::Answer(staff, number(3)));
     let insured = fact(&catalogue, "venture.insured_staff");
@@ -120,7 +121,8 @@ fn a_date_offers_the_days_of_its_stage() {
     let today = i64::from(TODAY.0);
     let days = |value: &str| {
         let bit = catalogue.fact_of(status).value(value).unwrap_or_default();
-        let interview = start(&catalogue).apply(&catalogue, Action::Answer(status, Answer::Given(Known::Among(1 << bit))));
+        let interview =
+            start(&catalogue).apply(&catalogue, Action::Answer(status, Answer::Given(Known::Among(1 << bit))));
         ask::days(&catalogue, &interview.situation, registered_on)
     };
     assert_eq!(days("registered").1, today);
@@ -139,7 +141,10 @@ mod kept {
         let interview = counted(&catalogue, &[("venture.staff", 5), ("founder.share_percent", 60)]);
         let text = saved::write(&catalogue, &interview.situation, &interview.asked, NOW);
         let read = |now| saved::read(&catalogue, &text, TODAY, now);
-        let back = read(NOW + saved::KEPT_FOR).ok().flatten().map(|kept| start(&catalogue).apply(&catalogue, Action::Restore(kept)));
+        let back = read(NOW + saved::KEPT_FOR)
+            .ok()
+            .flatten()
+            .map(|kept| start(&catalogue).apply(&catalogue, Action::Restore(kept)));
         assert_eq!(back, Some(Interview { notice: Some(Notice::Restored), ..interview }));
         assert_eq!(read(NOW + saved::KEPT_FOR + 1), Ok(None));
         assert_eq!(read(NOW - 1), Ok(None));
@@ -148,7 +153,11 @@ mod kept {
     #[test]
     fn damaged_or_contradictory_answers_are_refused() {
         let catalogue = catalogue::load();
-        let with = |answers: &str| format!(r#"{{"saved_at":{NOW},"asked":[],"situation":{{"version":1,"as_of":"2026-11-22","answers":{answers}}}}}"#);
+        let with = |answers: &str| {
+            format!(
+                r#"{{"saved_at":{NOW},"asked":[],"situation":{{"version":1,"as_of":"2026-11-22","answers":{answers}}}}}"#
+            )
+        };
         let bad = [
             String::new(),
             "null".into(),

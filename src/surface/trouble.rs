@@ -14,7 +14,9 @@ pub enum Trouble {
 /// Puts the message in the place of the page.
 pub fn show(root: &Element, trouble: Trouble) {
     let (zh, en) = match trouble {
-        Trouble::Offline => ("文字没有取到，请检查网络后重试。", "The texts could not be fetched. Check the connection and try again."),
+        Trouble::Offline => {
+            ("文字没有取到，请检查网络后重试。", "The texts could not be fetched. Check the connection and try again.")
+        }
         Trouble::Stale => ("页面刚刚更新过，请重新打开。", "The page has just been updated. Please open it again."),
     };
     put(root, zh, en, "");
@@ -29,7 +31,8 @@ pub fn watch(version: String) {
         gloo::console::error!(format!("qibu {version} stopped at {place}"));
         if let Some(root) = gloo::utils::document().get_element_by_id("app") {
             let zh = "程序出错了。回答还保存在这台设备上，重新打开可以继续。";
-            let en = "The program has stopped. Your answers are still kept on this device; open the page again to go on.";
+            let en =
+                "The program has stopped. Your answers are still kept on this device; open the page again to go on.";
             put(&root, zh, en, &version);
         }
     }));

@@ -21,7 +21,13 @@ pub fn start_app(zh_url: String, en_url: String) {
         let lang = browser::language();
         match texts::fetch(&addresses, lang).await {
             Ok(texts) => {
-                let props = PageProps { catalogue: catalogue.into(), texts: Rc::new(texts), addresses, lang, today: browser::today() };
+                let props = PageProps {
+                    catalogue: catalogue.into(),
+                    texts: Rc::new(texts),
+                    addresses,
+                    lang,
+                    today: browser::today(),
+                };
                 yew::Renderer::<Page>::with_root_and_props(root, props).render();
             }
             Err(trouble) => trouble::show(&root, trouble),

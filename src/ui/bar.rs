@@ -29,7 +29,8 @@ pub fn Bar(props: &BarProps) -> Html {
             </span>
         }
     };
-    let stake = |total: &Total| html! { <span class="stake">{ &total.label }{ " " }<strong>{ &total.range }</strong></span> };
+    let stake =
+        |total: &Total| html! { <span class="stake">{ &total.label }{ " " }<strong>{ &total.range }</strong></span> };
     html! {
         <button type="button" class="bar" {onclick}>
             <span class="counts">{ for counts(&props.report).into_iter().map(count) }</span>

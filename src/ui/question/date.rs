@@ -39,7 +39,8 @@ pub fn DateParts(props: &PartProps) -> Html {
     };
     let (year, month, day) = *chosen;
     let months = session.word(Word::MonthNames);
-    let months: Vec<AttrValue> = months.split('|').map(|name| session.fill(Word::MonthOption, &[("m", name)])).collect();
+    let months: Vec<AttrValue> =
+        months.split('|').map(|name| session.fill(Word::MonthOption, &[("m", name)])).collect();
     let option = |n: u32| (n, AttrValue::from(n.to_string()));
     html! {
         <form id={FORM} class="date" {onsubmit}>
@@ -65,9 +66,9 @@ struct SelectProps {
 
 #[component]
 fn Select(props: &SelectProps) -> Html {
-    let onchange = props.on_change.reform(|event: Event| {
-        event.target_unchecked_into::<HtmlSelectElement>().value().parse().unwrap_or_default()
-    });
+    let onchange = props
+        .on_change
+        .reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value().parse().unwrap_or_default());
     let option = |(value, name): &(u32, AttrValue)| {
         html! { <option key={*value} value={value.to_string()} selected={*value == props.value}>{ name }</option> }
     };
@@ -88,7 +89,8 @@ fn years(props: &PartProps) -> impl Iterator<Item = u32> {
     let this = props.as_of.ymd().0;
     let first = year(props.days.0).max(this - YEARS_BACK);
     let last = year(props.days.1).min(this + YEARS_AHEAD);
-    let years: Box<dyn Iterator<Item = i32>> = if first == this { Box::new(first..=last) } else { Box::new((first..=last).rev()) };
+    let years: Box<dyn Iterator<Item = i32>> =
+        if first == this { Box::new(first..=last) } else { Box::new((first..=last).rev()) };
     years.map(i32::cast_unsigned)
 }
 
@@ -118,7 +120,8 @@ fn span((year, month, day): Chosen, (first, last): (i64, i64)) -> Result<Known, 
 /// What an earlier answer chose: a whole year or month leaves the rest open.
 fn chosen(given: Answer) -> Chosen {
     let Answer::Given(Known::Span { lo, hi }) = given else { return (0, 0, 0) };
-    let ((year, month, day), (last_year, last_month, last_day)) = (format::day(lo.into()).ymd(), format::day(hi.into()).ymd());
+    let ((year, month, day), (last_year, last_month, last_day)) =
+        (format::day(lo.into()).ymd(), format::day(hi.into()).ymd());
     match () {
         () if year != last_year => (0, 0, 0),
         () if month != last_month => (year.cast_unsigned(), 0, 0),

@@ -98,7 +98,13 @@ fn progress(session: &Session, interview: &Interview, assessment: &Assessment, d
 }
 
 /// The part for the kind of the fact, with fresh state for every fact.
-fn part(session: &Session, interview: &Interview, assessment: &Assessment, id: FactId, dispatch: &Callback<Action>) -> Html {
+fn part(
+    session: &Session,
+    interview: &Interview,
+    assessment: &Assessment,
+    id: FactId,
+    dispatch: &Callback<Action>,
+) -> Html {
     let catalogue = &session.catalogue;
     let situation = &interview.situation;
     let props = PartProps {

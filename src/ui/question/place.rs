@@ -56,7 +56,8 @@ fn option(session: &Session, props: &PartProps, place: &TreePlace, down: &Callba
     let answer = Answer::Given(Known::Among(place.mask));
     let is_leaf = session.catalogue.places.children(Some(&place.id)).next().is_none();
     let id = place.id.clone();
-    let on_choose = if is_leaf { props.on_answer.reform(move |()| answer) } else { down.reform(move |()| Some(id.clone())) };
+    let on_choose =
+        if is_leaf { props.on_answer.reform(move |()| answer) } else { down.reform(move |()| Some(id.clone())) };
     let is_chosen = matches!(props.given, Answer::Given(Known::Among(mask)) if mask & !place.mask == 0);
     html! { <AnswerOption key={place.id.clone()} {label} {is_chosen} {on_choose} /> }
 }

@@ -13,7 +13,8 @@ use crate::words::Word;
 #[component]
 pub fn Set(props: &PartProps) -> Html {
     let session = use_session();
-    let (had, sensitive) = (had(props.given), sensitive_values(&session.catalogue.fact_of(props.fact).values) & props.shown);
+    let (had, sensitive) =
+        (had(props.given), sensitive_values(&session.catalogue.fact_of(props.fact).values) & props.shown);
     let picked = use_state(|| had & props.shown);
     let is_untold = use_state(|| false);
     let is_missing = use_state(|| false);

@@ -19,8 +19,13 @@ pub struct WhyProps {
 pub fn Why(props: &WhyProps) -> Html {
     let session = use_session();
     let find_out = session.fact_text(props.fact).find_out.clone();
-    let serves = props.assessment.findings.iter().filter(|finding| finding.superseded_by.is_none() && finding.missing.contains(&props.fact));
-    let names: Vec<&str> = serves.map(|finding| session.texts.policies[usize::from(finding.policy.0)].name.as_str()).collect();
+    let serves = props
+        .assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.superseded_by.is_none() && finding.missing.contains(&props.fact));
+    let names: Vec<&str> =
+        serves.map(|finding| session.texts.policies[usize::from(finding.policy.0)].name.as_str()).collect();
     html! {
         <div class="why">
             if let Some(find_out) = find_out {

@@ -30,10 +30,13 @@ pub fn steps(session: &Session, steps: &[StepLine]) -> Vec<Html> {
 pub fn channels(channels: &[ChannelLine]) -> Vec<Html> {
     let line = |channel: &ChannelLine| {
         let name = match &channel.url {
-            Some(url) => html! { <a href={url.clone()} target="_blank" rel="noopener noreferrer">{ &channel.name }</a> },
+            Some(url) => {
+                html! { <a href={url.clone()} target="_blank" rel="noopener noreferrer">{ &channel.name }</a> }
+            }
             None => html! { &channel.name },
         };
-        let phone = channel.phone.as_ref().map(|phone| html! { <>{ " " }<a href={format!("tel:{phone}")}>{ phone }</a></> });
+        let phone =
+            channel.phone.as_ref().map(|phone| html! { <>{ " " }<a href={format!("tel:{phone}")}>{ phone }</a></> });
         html! { <li>{ name }{ phone }</li> }
     };
     channels.iter().map(line).collect()
@@ -43,7 +46,9 @@ pub fn channels(channels: &[ChannelLine]) -> Vec<Html> {
 pub fn document(session: &Session, card: &Card) -> Vec<Html> {
     let document = &card.document;
     let citation = match &document.url {
-        Some(url) => html! { <a href={url.clone()} target="_blank" rel="noopener noreferrer">{ &document.citation }</a> },
+        Some(url) => {
+            html! { <a href={url.clone()} target="_blank" rel="noopener noreferrer">{ &document.citation }</a> }
+        }
         None => html! { &document.citation },
     };
     vec![
