@@ -59,7 +59,6 @@ pkg/qibu_bg.wasm: $(RUST_SOURCES) $(WASM_PACK) $(WASM_BINDGEN) $(NODE_MODULES)
 	QIBU_TEXTS_DIR=$(CURDIR)/target/texts wasm-pack build --release --target web --mode no-install --no-opt --no-pack --out-name qibu
 	wasm-opt -Oz $(addprefix --enable-,$(WASM_FEATURES)) --strip-producers $@ -o $@.small
 	@mv $@.small $@
-	@scripts/placeholder-texts.sh target/texts
 
 dist/index.html: pkg/qibu_bg.wasm $(WEB_SOURCES)
 	vite build
@@ -81,7 +80,7 @@ test: setup
 	$(STAGE) "tests, native"            cargo test --workspace
 	$(STAGE) "tests of api in a browser" wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver --mode no-install api
 	$(STAGE) "build"                    $(MAKE) --no-print-directory build
-	$(STAGE) "tests of the built site"  node --test tests/browser/*.test.js
+	$(STAGE) "tests of the built site"  node --test --test-force-exit tests/browser/*.test.js
 
 check:
 	cargo run -q --bin qibu -- check

@@ -15,7 +15,7 @@ export function policyPages(folder) {
       const stylesheets = Object.keys(bundle).filter((name) => name.endsWith('.css'));
       for (const page of PAGES) {
         const list = join(folder, `policies.${page.lang}.html`);
-        if (!existsSync(list)) this.error(`${list} is not there: build the wasm first (make build does)`);
+        if (!existsSync(list)) this.error(`${list} is not there: make clean build writes it`);
         this.emitFile({ type: 'asset', fileName: page.file, source: render(page, readFileSync(list, 'utf8'), stylesheets) });
       }
     },
@@ -38,6 +38,7 @@ ${stylesheets.map((name) => `<link rel="stylesheet" href="./${name}">`).join('\n
 <body class="policies">
 <nav><a href="./index.html">${back}</a> · <a href="./${other}" lang="${otherLang}">${otherTitle}</a></nav>
 <main>
+<h1>${title}</h1>
 ${list}
 </main>
 </body>

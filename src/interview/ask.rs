@@ -20,8 +20,10 @@ pub enum Stage {
 pub fn assess(catalogue: &Catalogue, situation: &Situation) -> Assessment {
     let assessment = engine::assess(catalogue, situation);
     let mut once = situation.clone();
-    for (fact, _) in situation.asked() {
-        once.set(fact, Answer::Declined);
+    for (fact, answer) in situation.asked() {
+        if matches!(answer, Answer::Given(known) if !known.is_exact()) {
+            once.set(fact, Answer::Declined);
+        }
     }
     let state = State::new(catalogue, situation);
     let (next, left) = agenda::next(catalogue, &once, &state, &assessment.findings);

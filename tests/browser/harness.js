@@ -36,6 +36,7 @@ export async function open(browser, url, { lang = 'zh-CN', viewport = PHONE, now
     colorScheme: dark ? 'dark' : 'light',
     ...context,
   });
+  visit.setDefaultTimeout(10_000);
   if (now) await visit.addInitScript(freezeDate, Date.parse(now));
 
   const errors = [];

@@ -8,8 +8,12 @@ let browser;
 before(async () => { browser = await launch(); });
 after(() => browser?.close());
 
-/** The page has come up by itself: the app has replaced the static shell. */
-const started = (page) => page.locator('h1').first().waitFor().then(() => page.locator('.shell').waitFor({ state: 'detached' }));
+/** The page has come up by itself: the app has replaced the static shell, and not with a message of trouble. */
+async function started(page) {
+  await page.locator('.shell').waitFor({ state: 'detached' });
+  await page.locator('h1').first().waitFor();
+  assert.deepEqual(await page.locator('.trouble').allInnerTexts(), []);
+}
 
 async function opens({ server: options, ...page } = {}, walk = async () => {}) {
   const server = await serveDist(options);
@@ -51,23 +55,29 @@ test('keeps the clock still', () =>
 
 test('says where to read on when JavaScript is off', async () => {
   const server = await serveDist();
-  const { page, context } = await open(browser, server.url, { javaScriptEnabled: false, now: null });
-  assert.match(await page.locator('noscript').innerText(), /政策清单.*list of policies/s);
-  await page.getByRole('link', { name: '政策清单' }).click();
-  await page.locator('h1').first().waitFor();
-  assert.match(page.url(), /policies\.html$/);
-  await context.close();
-  await server.stop();
+  try {
+    const { page, context } = await open(browser, server.url, { javaScriptEnabled: false, now: null });
+    assert.match(await page.locator('noscript').innerText(), /政策清单.*list of policies/s);
+    await page.getByRole('link', { name: '政策清单' }).click();
+    await page.locator('h1').first().waitFor();
+    assert.match(page.url(), /policies\.html$/);
+    await context.close();
+  } finally {
+    await server.stop();
+  }
 });
 
 test('says where to read on when WebAssembly is missing', async () => {
   const server = await serveDist();
-  const { page, context } = await open(browser, 'about:blank', {});
-  await context.addInitScript(() => { delete globalThis.WebAssembly; });
-  await page.goto(server.url);
-  await page.locator('#unsupported').waitFor();
-  await context.close();
-  await server.stop();
+  try {
+    const { page, context } = await open(browser, 'about:blank');
+    await context.addInitScript(() => { delete globalThis.WebAssembly; });
+    await page.goto(server.url);
+    await page.locator('#unsupported').waitFor();
+    await context.close();
+  } finally {
+    await server.stop();
+  }
 });
 
 test('the headers file repeats the policy of the page', () => {
