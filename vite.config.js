@@ -19,7 +19,7 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   plugins: [
-    preload(/\.wasm$/, /texts\.zh-CN.*\.json$/),
+    preload(/\.wasm$/, /texts\.zh-CN.*\.bin$/),
     policyPages('target/texts'),
     VitePWA({
       manifest: JSON.parse(readFileSync('web/manifest.json', 'utf8')),
@@ -30,7 +30,7 @@ export default defineConfig({
         // A new version takes over at the next load, not only once every tab is closed.
         skipWaiting: true,
         clientsClaim: true,
-        globPatterns: ['**/*.{html,css,js,wasm,json,svg,png}'],
+        globPatterns: ['**/*.{html,css,js,wasm,bin,svg,png}'],
         maximumFileSizeToCacheInBytes: 4 << 20,
         // No rewrites, offline either; but a link with ?anything appended still finds its page.
         navigateFallback: null,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const folder = process.argv[2];
-const WORTH_IT = /\.(html|css|js|wasm|json|webmanifest|svg|txt)$/;
+const WORTH_IT = /\.(html|css|js|wasm|bin|json|webmanifest|svg|txt)$/;
 
 for (const name of readdirSync(folder, { recursive: true })) {
   if (!WORTH_IT.test(name)) continue;

@@ -12,10 +12,10 @@ pub fn load() -> Catalogue {
 /// The texts of one language. Native only: a browser fetches them.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn texts(lang: &str) -> engine::texts::Texts {
-    let json = match lang {
-        "en" => include_str!(concat!(env!("OUT_DIR"), "/texts.en.json")),
-        _ => include_str!(concat!(env!("OUT_DIR"), "/texts.zh-CN.json")),
+    let bytes: &[u8] = match lang {
+        "en" => include_bytes!(concat!(env!("OUT_DIR"), "/texts.en.bin")),
+        _ => include_bytes!(concat!(env!("OUT_DIR"), "/texts.zh-CN.bin")),
     };
     // INVARIANT: as above.
-    serde_json::from_str(json).unwrap_or_else(|error| unreachable!("the embedded texts: {error}"))
+    engine::texts::Texts::decode(bytes).unwrap_or_else(|error| unreachable!("the embedded texts: {error}"))
 }

@@ -1,8 +1,8 @@
 // Starts the page: fetches the wasm and tells it where the text of each language is.
 import init, * as qibu from '../pkg/qibu.js';
 import wasm from '../pkg/qibu_bg.wasm?url';
-import zh from '../target/texts/texts.zh-CN.json?url';
-import en from '../target/texts/texts.en.json?url';
+import zh from '../target/texts/texts.zh-CN.bin?url';
+import en from '../target/texts/texts.en.bin?url';
 
 // As absolute addresses: the wasm resolves a relative one against the page, not against this file.
 const absolute = (address) => new URL(address, import.meta.url).href;

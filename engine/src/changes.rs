@@ -4,7 +4,7 @@ use crate::assessment::Change;
 use crate::fact::{FactId, Kind, Known};
 use crate::policy::Policy;
 use crate::reading::readings;
-use crate::settle::{settle, thresholds};
+use crate::settle::{put, settle, thresholds};
 use crate::state::State;
 use crate::truth::Truth;
 use crate::verdict::Verdict;
@@ -16,10 +16,8 @@ use crate::verdict::Verdict;
 pub fn smallest(policy: &Policy, state: &State) -> Vec<Change> {
     let mut facts: Vec<FactId> = Vec::new();
     for reading in readings(policy, state) {
-        reading.version.walk_rule(&mut |part| part.facts(&mut |fact| facts.push(fact)));
+        reading.version.walk_rule(&mut |part| part.facts(&mut |fact| put(&mut facts, fact)));
     }
-    facts.sort_unstable();
-    facts.dedup();
     facts.retain(|fact| is_changeable(*fact, state));
     facts.into_iter().filter_map(|fact| change(policy, fact, state)).collect()
 }
@@ -48,9 +46,11 @@ fn change(policy: &Policy, fact: FactId, state: &State) -> Option<Change> {
             more.map(|bit| Known::Set { has: has | bit, may: 0 }).collect()
         }
         Known::Span { lo, .. } => {
-            let mut values = thresholds(policy, fact, state);
-            values.sort_by_key(|value| (value.abs_diff(lo), *value));
-            values.into_iter().map(|value| Known::Span { lo: value, hi: value }).collect()
+            let mut near = Vec::new();
+            for value in thresholds(policy, fact, state) {
+                put(&mut near, (value.abs_diff(lo), value));
+            }
+            near.into_iter().map(|(_, value)| Known::Span { lo: value, hi: value }).collect()
         }
     };
     tries.into_iter().find_map(|known| {

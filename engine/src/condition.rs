@@ -1,6 +1,6 @@
 //! Conditions in negation normal form: negation stands only inside the comparisons.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::fact::FactId;
 use crate::state::State;
@@ -8,7 +8,7 @@ use crate::term::{Days, Part, Term};
 use crate::truth::Truth;
 
 /// A condition. A comparison with something that has no value is false, and so is its negation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
 pub enum Condition {
     Always(bool),
     All(Vec<Condition>),
@@ -37,7 +37,7 @@ pub enum Condition {
     },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub enum Comparison {
     Less,
     AtMost,
@@ -48,7 +48,7 @@ pub enum Comparison {
 }
 
 /// Position of a definition in [`crate::policy::Catalogue::definitions`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
 pub struct DefinitionId(pub u16);
 
 impl Comparison {

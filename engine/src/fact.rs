@@ -1,16 +1,16 @@
 //! Facts: what a policy may ask about a founder, a venture or a loan, and what may be known of it.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::condition::Condition;
 use crate::place::Places;
 
 /// Position of a fact in [`crate::policy::Catalogue::facts`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
 pub struct FactId(pub u16);
 
 /// What values a fact takes. Choices, sets and places are bit masks over at most 64 values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub enum Kind {
     /// Bit 0 is no, bit 1 is yes.
     YesNo,
@@ -29,7 +29,7 @@ pub enum Kind {
 }
 
 /// One fact, as checked by the compiler.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Fact {
     /// `founder.hukou`
     pub id: String,
@@ -56,7 +56,7 @@ pub struct Fact {
 }
 
 /// One value of a choice or a set.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Value {
     pub id: String,
     pub code: u16,
@@ -66,7 +66,7 @@ pub struct Value {
 }
 
 /// The value of a fact that does not apply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub enum Otherwise {
     /// The mask of a choice or a set.
     Mask(u64),
@@ -76,7 +76,7 @@ pub enum Otherwise {
 }
 
 /// What is known of a fact: the values that it may still have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub enum Known {
     /// One of these (yes/no, choice, place).
     Among(u64),

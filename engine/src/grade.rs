@@ -1,9 +1,9 @@
 //! How good the evidence for a document, figure or condition is.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 /// From best to worst. Nothing `Station` or `Unconfirmed` ever gives `eligible`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
 pub enum Grade {
     /// The issuer's own text or a verbatim copy was read.
     Official,

@@ -1,15 +1,15 @@
 //! Places: a tree of which every leaf is one bit of a mask.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 /// The tree in preorder; a parent stands before its children.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, SerBin, DeBin)]
 pub struct Places {
     pub list: Vec<Place>,
 }
 
 /// One place: a province, city, district or town.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Place {
     /// `shanghai/pudong/zhuqiao`
     pub id: String,

@@ -1,6 +1,6 @@
 //! The catalogue as checked: places, facts, documents, figures and policies, without a sentence.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, DeBinErr, SerBin};
 
 use crate::condition::Condition;
 use crate::date::Date;
@@ -10,7 +10,7 @@ use crate::place::Places;
 use crate::term::{ParameterId, Part, Span, Term};
 
 /// Everything that `assess` reads. Texts travel beside it, in the same order.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Catalogue {
     /// The day that the catalogue speaks for.
     pub date: Date,
@@ -32,15 +32,15 @@ pub struct Catalogue {
 }
 
 /// Position of a policy in [`Catalogue::policies`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
 pub struct PolicyId(pub u16);
 
 /// Position of a document in [`Catalogue::documents`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
 pub struct DocumentId(pub u16);
 
 /// A legal document.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Document {
     pub id: String,
     pub number: Option<String>,
@@ -52,14 +52,14 @@ pub struct Document {
 }
 
 /// A figure as a dated series, oldest first.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Parameter {
     pub id: String,
     pub values: Vec<Figure>,
 }
 
 /// One value of a parameter, from a day until the next value begins.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, SerBin, DeBin)]
 pub struct Figure {
     pub from: Date,
     pub until: Option<Date>,
@@ -70,7 +70,7 @@ pub struct Figure {
 }
 
 /// Where and how to apply.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Channel {
     pub id: String,
     pub kind: ChannelKind,
@@ -78,7 +78,7 @@ pub struct Channel {
     pub phone: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub enum ChannelKind {
     Online,
     Form,
@@ -87,7 +87,7 @@ pub enum ChannelKind {
 }
 
 /// One policy, of one file.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Policy {
     /// `shanghai/first-startup-grant`
     pub id: String,
@@ -108,7 +108,7 @@ pub struct Policy {
     pub steps: Vec<Step>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
 pub enum Family {
     Training,
     Loan,
@@ -125,7 +125,7 @@ pub enum Family {
 }
 
 /// Who receives the benefit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub enum Beneficiary {
     Founder,
     Venture,
@@ -134,7 +134,7 @@ pub enum Beneficiary {
 }
 
 /// How often a policy is granted; once means that one who received it is refused.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, SerBin, DeBin)]
 pub struct Limit {
     pub times: u8,
     pub per: Scope,
@@ -142,7 +142,7 @@ pub struct Limit {
     pub bit: u8,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub enum Scope {
     Person,
     Venture,
@@ -151,7 +151,7 @@ pub enum Scope {
 }
 
 /// Two policies that are never granted together. Kept on both sides.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, SerBin, DeBin)]
 pub struct Exclusion {
     pub policy: PolicyId,
     pub scope: Scope,
@@ -160,13 +160,13 @@ pub struct Exclusion {
 }
 
 /// Do something before a date; the words stand in the texts.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, SerBin, DeBin)]
 pub struct Step {
     pub before: FactId,
 }
 
 /// The rule as it held between two dates.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Version {
     pub document: DocumentId,
     pub in_force: InForce,
@@ -179,7 +179,7 @@ pub struct Version {
 }
 
 /// When a version holds, and the event whose date chooses it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct InForce {
     pub from: Date,
     pub from_grade: Grade,
@@ -189,21 +189,21 @@ pub struct InForce {
 }
 
 /// Paused, or the budget is used up.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, SerBin, DeBin)]
 pub struct Halt {
     pub exhausted: bool,
     pub since: Date,
 }
 
 /// A condition with its source.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Requirement {
     pub id: String,
     /// One, or several of which one must hold.
     pub any: Vec<Alternative>,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Alternative {
     /// What every source says; false where only another source gives the alternative.
     pub when: Condition,
@@ -213,7 +213,7 @@ pub struct Alternative {
 }
 
 /// Where a condition or figure stands, and how sure it is.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Citation {
     pub document: DocumentId,
     pub article: Option<String>,
@@ -222,7 +222,7 @@ pub struct Citation {
 }
 
 /// When to apply; both days are inside.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Window {
     pub opens: Option<Term>,
     pub closes: Option<Term>,
@@ -230,7 +230,7 @@ pub struct Window {
 }
 
 /// What a version pays.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Benefit {
     pub kind: BenefitKind,
     pub per: Per,
@@ -249,7 +249,7 @@ pub struct Benefit {
     pub interest_share: Option<(i64, Grade)>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
 pub enum BenefitKind {
     Cash,
     Loan,
@@ -262,14 +262,14 @@ pub enum BenefitKind {
     Status,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
 pub enum Per {
     Once,
     Month,
     Year,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Case {
     pub when: Condition,
     /// `None` where no source publishes a sum.
@@ -278,7 +278,7 @@ pub struct Case {
 }
 
 /// A sum in fen: the value of a formula over a denominator, rounded once, half away from zero.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, SerBin, DeBin)]
 pub struct Amount {
     pub term: Term,
     pub over: i64,
@@ -326,16 +326,13 @@ impl Catalogue {
     ///
     /// # Errors
     /// The bytes are not a catalogue of this engine's version.
-    pub fn decode(bytes: &[u8]) -> Result<Catalogue, postcard::Error> {
-        postcard::from_bytes(bytes)
+    pub fn decode(bytes: &[u8]) -> Result<Catalogue, DeBinErr> {
+        DeBin::deserialize_bin(bytes)
     }
 
     /// The bytes that [`Catalogue::decode`] reads.
-    ///
-    /// # Errors
-    /// Memory ran out.
-    pub fn encode(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_allocvec(self)
+    pub fn encode(&self) -> Vec<u8> {
+        self.serialize_bin()
     }
 }
 

@@ -165,9 +165,8 @@ pub fn missing(policy: &Policy, settled: Settled, state: &State) -> Vec<FactId> 
     if !settled.possible.is_settled() {
         questions.extend(verdict_questions(policy, &readings, state));
     }
-    let mut facts: Vec<FactId> = questions.iter().flat_map(|question| opens(question, state)).map(Open::fact).collect();
-    facts.sort_unstable();
-    facts.dedup();
+    let mut facts = Vec::new();
+    questions.iter().flat_map(|question| opens(question, state)).for_each(|open| put(&mut facts, open.fact()));
     facts
 }
 
@@ -270,19 +269,24 @@ fn opens(question: &Question, state: &State) -> Vec<Open> {
         if let Part::Condition(Condition::Has { fact, mask, .. }) = part {
             if let (true, Known::Set { has, may }) = (state.is_open(*fact), state.known(*fact)) {
                 let bits = (0u8..64).filter(|bit| (may & !has & mask) >> bit & 1 == 1);
-                found.extend(bits.map(|bit| Open::Element(*fact, bit)));
+                bits.for_each(|bit| put(&mut found, Open::Element(*fact, bit)));
             }
             return;
         }
         part.facts(&mut |fact| {
             if state.is_open(fact) {
-                found.push(Open::Whole(fact));
+                put(&mut found, Open::Whole(fact));
             }
         });
     });
-    found.sort_unstable();
-    found.dedup();
     found
+}
+
+/// Adds a value to a sorted list, where it is not in it.
+pub fn put<T: Ord>(sorted: &mut Vec<T>, value: T) {
+    if let Err(at) = sorted.binary_search(&value) {
+        sorted.insert(at, value);
+    }
 }
 
 /// Splits the open fact that most questions read, over the cells that its thresholds cut.
@@ -297,9 +301,11 @@ fn split<'s>(questions: &[Question], state: &State<'s>) -> Option<Vec<State<'s>>
             None => counts.push((*open, 1)),
         }
     }
-    counts.retain(|(_, n)| *n > 1);
-    counts.sort_by_key(|(open, n)| (std::cmp::Reverse(*n), *open));
-    counts.into_iter().find_map(|(open, _)| {
+    let mut most_read = Vec::new();
+    for (open, n) in counts.into_iter().filter(|(_, n)| *n > 1) {
+        put(&mut most_read, (std::cmp::Reverse(n), open));
+    }
+    most_read.into_iter().find_map(|(_, open)| {
         let alone =
             questions.iter().zip(&read).filter(|(_, opens)| opens.iter().all(|other| other.fact() == open.fact()));
         let alone: Vec<&Question> = alone
@@ -341,8 +347,6 @@ fn cells(open: Open, questions: &[&Question], state: &State) -> Vec<Known> {
             for question in questions {
                 cut(question, fact, (lo, hi), state, &mut starts);
             }
-            starts.sort_unstable();
-            starts.dedup();
             let ends = starts.iter().map(|start| start - 1).chain([hi]);
             let firsts = [lo].into_iter().chain(starts.iter().copied());
             firsts.zip(ends).map(|(lo, hi)| Known::Span { lo, hi }).collect()
@@ -368,7 +372,7 @@ fn cut(question: &Question, fact: FactId, (lo, hi): (i64, i64), state: &State, s
         }
         let middle = lo + (hi - lo) / 2;
         if at(middle, middle) != at(middle + 1, middle + 1) {
-            starts.push(middle + 1);
+            put(starts, middle + 1);
         }
         ranges.push((lo, middle));
         ranges.push((middle + 1, hi));
@@ -395,10 +399,9 @@ pub fn thresholds(policy: &Policy, fact: FactId, state: &State) -> Vec<i64> {
             cut(&question, fact, (lo, hi), &state, &mut starts);
         }
     }
-    let mut values: Vec<i64> =
-        starts.iter().flat_map(|start| [start - 1, *start]).filter(|value| (lo..=hi).contains(value)).collect();
-    values.sort_unstable();
-    values.dedup();
+    let mut values = Vec::new();
+    let around = starts.iter().flat_map(|start| [start - 1, *start]).filter(|value| (lo..=hi).contains(value));
+    around.for_each(|value| put(&mut values, value));
     values
 }
 

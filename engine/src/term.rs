@@ -1,6 +1,6 @@
 //! Formulas over numbers and dates, read with intervals: what a value may be while answers are open.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::condition::Condition;
 use crate::date::{Date, retirement_date};
@@ -10,7 +10,7 @@ use crate::truth::Truth;
 
 /// A formula. Dates are days, money is fen; a rate carries a denominator that the compiler tracks,
 /// so every value is a whole number and nothing is rounded before the end.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
 pub enum Term {
     Number(i64),
     Fact(FactId),
@@ -37,7 +37,7 @@ pub enum Term {
 }
 
 /// Position of a parameter in [`crate::policy::Catalogue::parameters`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
 pub struct ParameterId(pub u16);
 
 /// What a formula may come to: a range (both ends included), no value at all, or either.

@@ -1,9 +1,9 @@
 //! The texts of one language. Each list stands in the order of its counterpart in the catalogue.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, DeBinErr, SerBin};
 
 /// Everything a person reads that belongs to the catalogue, and the words of the page.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
 pub struct Texts {
     /// `zh-CN` or `en`
     pub lang: String,
@@ -23,79 +23,81 @@ pub struct Texts {
     pub words: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
 pub struct PlaceText {
     pub name: String,
     /// Other names that people look for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
 pub struct FactText {
     /// How a sentence names the fact.
     pub noun: String,
     /// Clauses of a yes/no fact: what holds, and what does not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub yes: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no: Option<String>,
     pub question: String,
     /// The question while the venture is a plan.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question_plan: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     /// How to find out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub find_out: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<ValueText>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
 pub struct ValueText {
     pub name: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
 pub struct DocumentText {
     pub title: String,
     pub issuer: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
 pub struct PolicyText {
     pub name: String,
     pub versions: Vec<VersionText>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<StepText>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
 pub struct VersionText {
     pub requirements: Vec<RequirementText>,
     /// Conditions of the text that no answer can test.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unchecked: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
 pub struct RequirementText {
     pub label: String,
     /// Labels of the alternatives, where there are several.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub any: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
 pub struct StepText {
     pub say: String,
     /// What is lost otherwise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lost: Option<String>,
+}
+
+impl Texts {
+    /// Reads texts that the build wrote.
+    ///
+    /// # Errors
+    /// The bytes are not texts of this engine's version.
+    pub fn decode(bytes: &[u8]) -> Result<Texts, DeBinErr> {
+        DeBin::deserialize_bin(bytes)
+    }
+
+    /// The bytes that [`Texts::decode`] reads.
+    pub fn encode(&self) -> Vec<u8> {
+        self.serialize_bin()
+    }
 }

@@ -1,9 +1,7 @@
 //! Strong Kleene truth: what follows from what is known, whatever the open answers turn out to be.
 
-use serde::{Deserialize, Serialize};
-
 /// True and false hold for every completion of the open answers; unknown says nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Truth {
     True,
     False,

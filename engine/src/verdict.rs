@@ -1,9 +1,7 @@
 //! The seven verdicts, and the set of results that a policy may still come to.
 
-use serde::{Deserialize, Serialize};
-
 /// What a founder is told about a policy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// Every requirement holds, the window is open, in force, all on official or reported evidence.
     Eligible,

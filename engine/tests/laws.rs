@@ -204,3 +204,32 @@ fn interests_narrow_what_is_asked_and_change_no_verdict() {
     }
     assert!(fewer > 20, "interests narrowed only {fewer} of 40");
 }
+
+#[test]
+fn answers_survive_the_lines_in_which_they_are_kept() {
+    let catalogue = &common::compiled().catalogue;
+    let mut seed = Seed(7);
+    for _ in 0..300 {
+        let situation = seed.partial(catalogue, 70);
+        for (fact, answer) in situation.asked() {
+            // A mask of several places that no single place covers is kept as the place around them.
+            if matches!(answer, Answer::Given(Known::Among(mask)) if mask.count_ones() > 1) {
+                continue;
+            }
+            let line = engine::wire::line::write(catalogue, fact, answer);
+            assert_eq!(engine::wire::line::read(catalogue, &line), Some((fact, answer)), "{line}");
+        }
+    }
+    for line in [
+        "",
+        "founder.hukou",
+        "founder.hukou=mars",
+        "founder.born_on=2002-02-30",
+        "venture.staff=-1",
+        "venture.staff=5..2",
+        "no.fact=1",
+        "founder.groups=hero",
+    ] {
+        assert_eq!(engine::wire::line::read(catalogue, line), None, "{line}");
+    }
+}

@@ -1,11 +1,11 @@
-//! Answers as they are kept on the device: the situation of the wire, the order of the questions, and when.
+//! Answers as they are kept on the device: when, and a line for each in the order of the questions.
 
 use engine::date::Date;
 use engine::fact::FactId;
 use engine::policy::Catalogue;
-use engine::situation::{Answer, Situation};
-use engine::wire::situation::{read as read_wire, write as write_wire};
-use serde_json::{Value, json};
+use engine::situation::Situation;
+use engine::state::State;
+use engine::wire::line;
 
 /// Answers of an earlier visit, put on today's date.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,10 +21,17 @@ pub struct Damaged;
 /// How long answers are kept, in milliseconds.
 pub const KEPT_FOR: u64 = 24 * 60 * 60 * 1000;
 
+/// The first line: what it is, its version, and when it was written.
+const MARK: &str = "qibu 1 ";
+
 /// `now` in milliseconds since 1970.
 pub fn write(catalogue: &Catalogue, situation: &Situation, asked: &[FactId], now: u64) -> String {
-    let asked: Vec<&str> = asked.iter().map(|fact| catalogue.fact_of(*fact).id.as_str()).collect();
-    json!({ "saved_at": now, "asked": asked, "situation": write_wire(catalogue, situation) }).to_string()
+    let mut text = [MARK, &now.to_string()].concat();
+    for fact in asked {
+        text.push('\n');
+        text.push_str(&line::write(catalogue, *fact, situation.answer(*fact)));
+    }
+    text
 }
 
 /// Reads what [`write`] wrote; nothing where it is too old.
@@ -32,22 +39,23 @@ pub fn write(catalogue: &Catalogue, situation: &Situation, asked: &[FactId], now
 /// # Errors
 /// It is not what [`write`] writes for this catalogue, or its answers contradict each other.
 pub fn read(catalogue: &Catalogue, text: &str, as_of: Date, now: u64) -> Result<Option<Saved>, Damaged> {
-    let value: Value = serde_json::from_str(text).map_err(|_| Damaged)?;
-    let saved_at = value["saved_at"].as_u64().ok_or(Damaged)?;
+    let mut lines = text.split('\n');
+    let saved_at = lines.next().and_then(|first| first.strip_prefix(MARK)).and_then(|time| time.parse::<u64>().ok());
+    let saved_at = saved_at.ok_or(Damaged)?;
     // A time to come means that the clock was changed: how old the answers are is not known.
     if now < saved_at || now - saved_at > KEPT_FOR {
         return Ok(None);
     }
-    let draft = read_wire(catalogue, &value["situation"].to_string()).map_err(|_| Damaged)?;
-    let situation = draft.on(catalogue, Some(as_of)).map_err(|_| Damaged)?;
-    let ids = value["asked"].as_array().ok_or(Damaged)?.iter();
-    let told =
-        ids.filter_map(|id| catalogue.fact(id.as_str()?)).filter(|fact| situation.answer(*fact) != Answer::Absent);
-    let mut asked = Vec::new();
-    for fact in told.chain(situation.asked().map(|(fact, _)| fact)) {
-        if !asked.contains(&fact) {
-            asked.push(fact);
+    let mut saved = Saved { situation: Situation::empty(catalogue, as_of), asked: Vec::new() };
+    for line in lines {
+        let (fact, answer) = line::read(catalogue, line).ok_or(Damaged)?;
+        saved.situation.set(fact, answer);
+        if !saved.asked.contains(&fact) {
+            saved.asked.push(fact);
         }
     }
-    Ok((!asked.is_empty()).then_some(Saved { situation, asked }))
+    if State::new(catalogue, &saved.situation).contradiction().is_some() {
+        return Err(Damaged);
+    }
+    Ok((!saved.asked.is_empty()).then_some(saved))
 }

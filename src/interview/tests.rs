@@ -153,19 +153,16 @@ mod kept {
     #[test]
     fn damaged_or_contradictory_answers_are_refused() {
         let catalogue = catalogue::load();
-        let with = |answers: &str| {
-            format!(
-                r#"{{"saved_at":{NOW},"asked":[],"situation":{{"version":1,"as_of":"2026-11-22","answers":{answers}}}}}"#
-            )
-        };
+        let with = |answers: &str| format!("qibu 1 {NOW}\n{answers}");
         let bad = [
             String::new(),
             "null".into(),
-            r#"{"saved_at":"x"}"#.into(),
-            r#"{"saved_at":1795000000000}"#.into(),
-            with(r#"{"venture.staff":-1}"#),
-            with(r#"{"venture.colour":1}"#),
-            with(r#"{"venture.staff":2,"venture.insured_staff":5}"#),
+            "qibu 1 x".into(),
+            format!("qibu 2 {NOW}"),
+            with("venture.staff=-1"),
+            with("venture.colour=1"),
+            with("venture.staff"),
+            with("venture.staff=2\nventure.insured_staff=5"),
         ];
         for text in bad {
             assert_eq!(saved::read(&catalogue, &text, TODAY, NOW), Err(saved::Damaged), "{text}");

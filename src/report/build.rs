@@ -24,8 +24,13 @@ use entry::Entry;
 pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assessment: &Assessment) -> Report {
     let state = State::new(catalogue, situation);
     let shown = assessment.findings.iter().filter(|finding| finding.superseded_by.is_none());
-    let mut entries: Vec<Entry> = shown.filter_map(|finding| Entry::new(texts, &state, finding)).collect();
-    entries.sort_by_key(rank);
+    let mut ranked: Vec<(Rank, Entry)> = Vec::new();
+    for entry in shown.filter_map(|finding| Entry::new(texts, &state, finding)) {
+        let rank = rank(&entry);
+        let at = ranked.partition_point(|(other, _)| *other <= rank);
+        ranked.insert(at, (rank, entry));
+    }
+    let entries: Vec<Entry> = ranked.into_iter().map(|(_, entry)| entry).collect();
     Report {
         as_of: assessment.as_of,
         catalogue: catalogue.version(),
@@ -37,8 +42,11 @@ pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assess
     }
 }
 
+/// What a card is sorted by.
+type Rank = (Light, u8, std::cmp::Reverse<i128>);
+
 /// Best light first; money that is not paid back, then loans, then what has no sum, services last.
-fn rank(entry: &Entry) -> (Light, u8, std::cmp::Reverse<i128>) {
+fn rank(entry: &Entry) -> Rank {
     let found = entry.finding.benefit;
     let most = i128::from(found.fen.map_or(0, |(_, hi)| hi)) * i128::from(found.periods.1.max(1));
     let class = match (found.kind, found.fen) {
@@ -88,8 +96,8 @@ fn is_plan(state: &State) -> bool {
         let bit = catalogue.fact_of(fact).value("registered");
         bit.map_or(Truth::Unknown, |bit| state.is_among(fact, 1 << bit))
     });
-    let ahead = catalogue.fact("venture.registered_on").is_some_and(|fact| {
-        state.span(fact).range.is_some_and(|(lo, _)| lo > i128::from(state.as_of().0))
-    });
+    let ahead = catalogue
+        .fact("venture.registered_on")
+        .is_some_and(|fact| state.span(fact).range.is_some_and(|(lo, _)| lo > i128::from(state.as_of().0)));
     status != Truth::True || ahead
 }

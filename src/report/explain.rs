@@ -159,7 +159,8 @@ impl<'a> Explainer<'a> {
 
     fn choice(&self, key: Word, id: FactId, mask: u64) -> String {
         let frame = if self.catalogue.fact_of(id).kind == Kind::Set { Word::SetValue } else { Word::ChoiceValue };
-        let names: Vec<String> = self.values(id, mask).into_iter().map(|name| self.fill(frame, &[("x", name)])).collect();
+        let names: Vec<String> =
+            self.values(id, mask).into_iter().map(|name| self.fill(frame, &[("x", name)])).collect();
         self.fill(key, &[("a", self.noun(id).to_string()), ("b", format::any_of(&names, self.texts))])
     }
 

@@ -3,9 +3,9 @@
 use engine::condition::{Comparison, Condition, DefinitionId};
 use engine::date::Date;
 use engine::fact::{Fact, FactId, Kind, Known, Value};
-use engine::policy::{Amount, Case, Catalogue, Citation, DocumentId, Figure, Parameter};
 use engine::grade::Grade;
 use engine::place::{Place, Places};
+use engine::policy::{Amount, Case, Catalogue, Citation, DocumentId, Figure, Parameter};
 use engine::situation::{Answer, Situation};
 use engine::state::State;
 use engine::term::{ParameterId, Term};
@@ -40,7 +40,12 @@ const FACTS: [Row; 10] = [
     ("founder.born_on", Kind::Date, ["出生日期", "the date of birth"], &[]),
     ("founder.first_venture", Kind::YesNo, ["是否首次创业", "whether this is the first venture"], &[]),
     ("venture.monthly_sales", Kind::Money, ["每月销售额", "the sales per month"], &[]),
-    ("venture.form", Kind::Choice, ["组织形式", "the legal form"], &[["个体工商户", "Individual business"], ["公司", "Company"], ["合作社", "Cooperative"]]),
+    (
+        "venture.form",
+        Kind::Choice,
+        ["组织形式", "the legal form"],
+        &[["个体工商户", "Individual business"], ["公司", "Company"], ["合作社", "Cooperative"]],
+    ),
 ];
 
 fn small_catalogue() -> Catalogue {
@@ -48,7 +53,10 @@ fn small_catalogue() -> Catalogue {
         id: (*id).into(),
         code: u16::try_from(i).unwrap_or_default(),
         kind: *kind,
-        values: values.iter().map(|[_, en]| Value { id: (*en).into(), code: 0, sensitive: false, means_open: false }).collect(),
+        values: values
+            .iter()
+            .map(|[_, en]| Value { id: (*en).into(), code: 0, sensitive: false, means_open: false })
+            .collect(),
         bounds: if *kind == Kind::Date { (Date::MIN.0.into(), Date::MAX.0.into()) } else { (0, 100_000) },
         applies: None,
         otherwise: None,
@@ -59,7 +67,13 @@ fn small_catalogue() -> Catalogue {
         plan: false,
     };
     let place = |(id, mask): (&str, u64)| Place { id: id.into(), code: 0, gb: None, mask };
-    let places = [("shanghai", 0b11), ("shanghai/minhang", 0b1), ("shanghai/putuo", 0b10), ("henan", 0b100), ("elsewhere", 0b1000)];
+    let places = [
+        ("shanghai", 0b11),
+        ("shanghai/minhang", 0b1),
+        ("shanghai/putuo", 0b10),
+        ("henan", 0b100),
+        ("elsewhere", 0b1000),
+    ];
     let floor = Figure { from: Date::MIN, until: None, value: 754_600, grade: Grade::Official, confirmed: Date::MIN };
     Catalogue {
         date: Date(0),
@@ -87,7 +101,13 @@ fn small_texts(lang: &str) -> Texts {
         values: values.iter().map(|names| ValueText { name: names[i].into(), help: None }).collect(),
         ..FactText::default()
     };
-    let places = [["上海市", "Shanghai"], ["闵行区", "Minhang"], ["普陀区", "Putuo"], ["河南省", "Henan"], ["其他省市", "Another province"]];
+    let places = [
+        ["上海市", "Shanghai"],
+        ["闵行区", "Minhang"],
+        ["普陀区", "Putuo"],
+        ["河南省", "Henan"],
+        ["其他省市", "Another province"],
+    ];
     Texts {
         places: places.map(|names| PlaceText { name: names[i].into(), also: Vec::new() }).into(),
         facts: FACTS.iter().map(fact).collect(),
@@ -139,13 +159,25 @@ fn a_place_is_named_by_the_fewest_names() {
 
 #[test]
 fn a_set_has_some_or_none() {
-    check(&Condition::Has { fact: GROUPS, mask: 0b11, negated: false }, "所属群体包括：在校学生或高校毕业生", "one of these is among the groups: “Student” or “Graduate”");
-    check(&Condition::Has { fact: GROUPS, mask: 0b10, negated: true }, "所属群体不包括高校毕业生", "“Graduate” is not among the groups");
+    check(
+        &Condition::Has { fact: GROUPS, mask: 0b11, negated: false },
+        "所属群体包括：在校学生或高校毕业生",
+        "one of these is among the groups: “Student” or “Graduate”",
+    );
+    check(
+        &Condition::Has { fact: GROUPS, mask: 0b10, negated: true },
+        "所属群体不包括高校毕业生",
+        "“Graduate” is not among the groups",
+    );
 }
 
 #[test]
 fn most_choices_allowed_names_the_others() {
-    check(&Condition::Among { fact: FORM, mask: 0b110 }, "组织形式不是“个体工商户”", "the legal form is not “Individual business”");
+    check(
+        &Condition::Among { fact: FORM, mask: 0b110 },
+        "组织形式不是“个体工商户”",
+        "the legal form is not “Individual business”",
+    );
     check(&Condition::Among { fact: FORM, mask: 0b010 }, "组织形式为“公司”", "the legal form is “Company”");
 }
 
@@ -181,26 +213,49 @@ fn a_ratio_reads_as_a_share() {
         compare(times(LOCAL, 100), Comparison::AtLeast, times(STAFF, 15)),
         compare(Term::Fact(STAFF), Comparison::More, Term::Number(0)),
     ]);
-    check(&share, "本市职工人数占职工人数的比例不低于 15%", "the number of local staff is at least 15% of the number of staff");
+    check(
+        &share,
+        "本市职工人数占职工人数的比例不低于 15%",
+        "the number of local staff is at least 15% of the number of staff",
+    );
 }
 
 #[test]
 fn ages_are_told_in_years() {
     let years = Term::YearsBetween(Box::new(Term::Fact(BORN)), Box::new(Term::AsOf));
-    check(&compare(years, Comparison::Less, Term::Number(36)), "申请当日未满36周岁", "the founder is under 36 on the day of application");
-    check(&compare(Term::AsOf, Comparison::AtLeast, months_after(BORN, 216)), "申请当日已满18周岁", "the founder is 18 or older on the day of application");
+    check(
+        &compare(years, Comparison::Less, Term::Number(36)),
+        "申请当日未满36周岁",
+        "the founder is under 36 on the day of application",
+    );
+    check(
+        &compare(Term::AsOf, Comparison::AtLeast, months_after(BORN, 216)),
+        "申请当日已满18周岁",
+        "the founder is 18 or older on the day of application",
+    );
 }
 
 #[test]
 fn numbers_and_money_have_units() {
-    check(&compare(Term::Fact(STAFF), Comparison::More, Term::Number(0)), "职工人数不少于 1 人", "the number of staff is at least 1 person");
-    check(&compare(Term::Fact(SALES), Comparison::Less, Term::Number(10_000_000)), "每月销售额低于 100,000 元", "the sales per month is below 100,000 yuan");
+    check(
+        &compare(Term::Fact(STAFF), Comparison::More, Term::Number(0)),
+        "职工人数不少于 1 人",
+        "the number of staff is at least 1 person",
+    );
+    check(
+        &compare(Term::Fact(SALES), Comparison::Less, Term::Number(10_000_000)),
+        "每月销售额低于 100,000 元",
+        "the sales per month is below 100,000 yuan",
+    );
 }
 
 #[test]
 fn mixed_clauses_are_bracketed() {
     let first = Condition::Among { fact: FIRST, mask: 0b10 };
-    let inner = Condition::Any(vec![Condition::Among { fact: HUKOU, mask: 0b11 }, Condition::Has { fact: GROUPS, mask: 0b10, negated: false }]);
+    let inner = Condition::Any(vec![
+        Condition::Among { fact: HUKOU, mask: 0b11 },
+        Condition::Has { fact: GROUPS, mask: 0b10, negated: false },
+    ]);
     check(
         &Condition::All(vec![first, inner]),
         "首次创业，且（户口在上海市，或所属群体包括高校毕业生）",
@@ -210,7 +265,8 @@ fn mixed_clauses_are_bracketed() {
 
 #[test]
 fn a_definition_is_named_and_denied_by_its_label() {
-    let named = |negated| Condition::Named { definition: DefinitionId(0), negated, body: Box::new(Condition::Always(true)) };
+    let named =
+        |negated| Condition::Named { definition: DefinitionId(0), negated, body: Box::new(Condition::Always(true)) };
     check(&named(false), "符合“重点群体”", "“Priority group” applies");
     check(&named(true), "不符合“重点群体”", "“Priority group” does not apply");
 }
@@ -233,7 +289,12 @@ fn a_formula_shows_its_figures_shares_and_caps() {
         "社保缴费基数下限 7,546 元 × 职工人数（最多 8 人） × 12.75%",
         "the floor of the contribution base 7,546 yuan × the number of staff (at most 8 persons) × 12.75%",
     );
-    check_formula(Term::Times(Box::new(times(SALES, 12)), 3), 100, "每月销售额 × 12 × 3%", "the sales per month × 12 × 3%");
+    check_formula(
+        Term::Times(Box::new(times(SALES, 12)), 3),
+        100,
+        "每月销售额 × 12 × 3%",
+        "the sales per month × 12 × 3%",
+    );
     check_formula(times(SALES, 2), 3, "每月销售额 × 2/3", "the sales per month × 2/3");
     check_formula(times(STAFF, 600_000), 1, "职工人数 × 6,000 元", "the number of staff × 6,000 yuan");
     check_formula(Term::Number(800_000), 1, "", "");
@@ -264,7 +325,8 @@ fn every_sentence_of_the_catalogue_reads() {
         let versions = catalogue.policies.iter().flat_map(|policy| &policy.versions);
         let alternatives = versions.flat_map(|version| &version.requirements).flat_map(|requirement| &requirement.any);
         let conditions = alternatives.flat_map(|one| [Some(&one.when), one.disputed.as_ref()]).flatten();
-        let sentences: Vec<String> = conditions.map(|condition| explainer.clause_in_full(condition)).chain([page]).collect();
+        let sentences: Vec<String> =
+            conditions.map(|condition| explainer.clause_in_full(condition)).chain([page]).collect();
         for sentence in sentences {
             let wrong = ["{", "}", "founder.", "venture.", "loan.", "不是不", "没有没有", "not not"];
             assert!(!wrong.iter().any(|sign| sentence.contains(sign)), "{sentence}");

@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
+use engine::assessment::Assessment;
 use engine::date::Date;
 use engine::policy::Catalogue;
 use engine::texts::Texts;
@@ -14,12 +15,13 @@ use super::texts::{self, Addresses};
 use crate::interview::Action;
 use crate::interview::lang::Lang;
 use crate::report::build::build;
-use crate::ui::app::App;
+use crate::ui::app::{Scene, app, use_focus_on_heading};
 use crate::ui::desk::Desk;
+use crate::ui::screen::Screen;
 use crate::ui::session::Session;
 use crate::words::{Word, word};
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct PageProps {
     pub catalogue: Rules,
     pub texts: Rc<Texts>,
@@ -42,11 +44,28 @@ pub fn Page(props: &PageProps) -> Html {
     use_kept_answers(catalogue.clone(), interview.clone(), dispatch.clone());
     use_browser_back(interview.can_go_back(), dispatch.clone());
 
-    let session = Session { catalogue: catalogue.clone(), texts };
-    let report = use_memo((desk.assessment.clone(), session.clone()), |(assessment, session)| {
+    let session = Session { catalogue: catalogue.clone(), texts, dispatch };
+    let report = use_memo((Same(desk.assessment.clone()), session.clone()), |(Same(assessment), session)| {
         build(&session.catalogue, &session.texts, &interview.situation, assessment)
     });
-    html! { <App {session} {dispatch} interview={desk.interview.clone()} assessment={desk.assessment.clone()} {report} /> }
+    let opened = use_state(Vec::new);
+    use_focus_on_heading(Screen::of(&interview, &desk.assessment));
+    app(&Scene {
+        session: &session,
+        interview: &interview,
+        assessment: &desk.assessment,
+        report: &report,
+        opened: &opened,
+    })
+}
+
+/// An assessment is made anew for every change of the answers, and never changed: the pointer tells.
+struct Same(Rc<Assessment>);
+
+impl PartialEq for Same {
+    fn eq(&self, other: &Same) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// The texts of the language in use; the old ones stay until the new ones have come.
@@ -83,8 +102,9 @@ impl From<Rc<Catalogue>> for Rules {
     }
 }
 
-impl PartialEq for Rules {
-    fn eq(&self, other: &Rules) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+/// The page is mounted once.
+impl PartialEq for PageProps {
+    fn eq(&self, other: &PageProps) -> bool {
+        Rc::ptr_eq(&self.texts, &other.texts)
     }
 }

@@ -1,7 +1,10 @@
 //! Fetches the texts of one language, and refuses those of another catalogue.
 
 use engine::texts::Texts;
-use gloo::net::http::Request;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+use web_sys::js_sys::Uint8Array;
 use yew::AttrValue;
 
 use super::trouble::Trouble;
@@ -21,11 +24,16 @@ pub async fn fetch(addresses: &Addresses, lang: Lang) -> Result<Texts, Trouble> 
         Lang::Zh => &addresses.zh,
         Lang::En => &addresses.en,
     };
-    let response = Request::get(address).send().await.map_err(|_| Trouble::Offline)?;
-    if !response.ok() {
-        return Err(Trouble::Offline);
-    }
-    let text = response.text().await.map_err(|_| Trouble::Offline)?;
-    let texts: Texts = serde_json::from_str(&text).map_err(|_| Trouble::Stale)?;
+    let bytes = bytes(address).await.map_err(|_| Trouble::Offline)?;
+    let texts = Texts::decode(&bytes).map_err(|_| Trouble::Stale)?;
     if texts.hash == crate::words::TEXTS_HASH { Ok(texts) } else { Err(Trouble::Stale) }
+}
+
+/// The bytes of one of the site's own files.
+async fn bytes(address: &str) -> Result<Vec<u8>, JsValue> {
+    let response: Response = JsFuture::from(gloo::utils::window().fetch_with_str(address)).await?.unchecked_into();
+    if !response.ok() {
+        return Err(JsValue::from(response.status()));
+    }
+    Ok(Uint8Array::new(&JsFuture::from(response.array_buffer()?).await?).to_vec())
 }

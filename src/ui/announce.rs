@@ -1,26 +1,18 @@
 //! Reads out how many policies stand where, whenever that changes.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::bar::counts;
-use super::session::use_session;
-use crate::report::{Report, format};
+use super::session::Session;
+use super::tag::text;
+use crate::report::{Light, Report, format};
 use crate::words::Word;
 
-#[derive(Properties, PartialEq)]
-pub struct AnnounceProps {
-    pub report: Rc<Report>,
-}
-
-#[component]
-pub fn Announce(props: &AnnounceProps) -> Html {
-    let session = use_session();
-    let count = |(light, n): (crate::report::Light, usize)| {
-        session.fill(Word::AnnounceCount, &[("a", &session.word(light.short())), ("n", &n.to_string())]).to_string()
+pub fn announce(session: &Session, report: &Report) -> Html {
+    let count = |(light, n): (Light, usize)| {
+        session.fill(Word::AnnounceCount, &[("a", session.word(light.short())), ("n", &n.to_string())])
     };
-    let parts: Vec<String> = counts(&props.report).into_iter().map(count).collect();
-    let text = format::clauses(&parts, &session.texts);
-    html! { <p class="unseen" aria-live="polite" aria-atomic="true">{ text }</p> }
+    let parts: Vec<String> = counts(report).into_iter().map(count).collect();
+    let sentence = format::clauses(&parts, &session.texts);
+    html! { <p class="unseen" aria-live="polite" aria-atomic="true">{ text(&sentence) }</p> }
 }

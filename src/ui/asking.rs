@@ -1,52 +1,38 @@
 //! The left column: the welcome, a notice, then the question, the review or the end.
 
-use std::rc::Rc;
-
-use engine::assessment::Assessment;
 use yew::prelude::*;
 
-use super::bar::Bar;
-use super::dock::Dock;
-use super::done::Done;
-use super::notice::NoticeLine;
-use super::opening::Opening;
-use super::question::Question;
-use super::review::Review;
+use super::app::Scene;
+use super::bar::bar;
+use super::dock::dock;
+use super::done::done;
+use super::notice::notice;
+use super::opening::opening;
+use super::question::question;
+use super::review::review;
 use super::screen::Screen;
-use crate::interview::{Interview, View};
-use crate::report::Report;
+use crate::interview::View;
 
-#[derive(Properties, PartialEq)]
-pub struct AskingProps {
-    pub screen: Screen,
-    pub interview: Rc<Interview>,
-    pub assessment: Rc<Assessment>,
-    pub report: Rc<Report>,
-}
-
-#[component]
-pub fn Asking(props: &AskingProps) -> Html {
-    let AskingProps { screen, interview, assessment, report } = props;
+pub fn asking(scene: &Scene, screen: Screen) -> Html {
+    let Scene { session, interview, assessment, report, .. } = scene;
     let is_opening = interview.asked.is_empty() && interview.view == View::Next;
-    let question = |fact| {
-        let part = html! { <Question {fact} interview={interview.clone()} assessment={assessment.clone()} /> };
-        (part, html! { <Dock {fact} can_go_back={interview.can_go_back()} /> })
-    };
-    let (part, dock) = match (*screen, assessment.next) {
-        (Screen::Question(fact), _) | (Screen::Results, Some(fact)) => question(fact),
-        (Screen::Review, _) => (html! { <Review interview={interview.clone()} /> }, Html::default()),
-        (Screen::Done, _) | (Screen::Results, None) => (html! { <Done /> }, Html::default()),
+    let (part, dock) = match (screen, assessment.next) {
+        (Screen::Question(fact), _) | (Screen::Results, Some(fact)) => {
+            (question(scene, fact), dock(session, fact, interview.can_go_back()))
+        }
+        (Screen::Review, _) => (review(session, interview), Html::default()),
+        (Screen::Done, _) | (Screen::Results, None) => (done(session), Html::default()),
     };
     html! {
         <section class="asking">
             if is_opening {
-                <Opening />
+                { opening(session) }
             }
-            <NoticeLine notice={interview.notice.clone()} />
+            { notice(session, interview.notice.as_ref()) }
             { part }
             <div class="bottom">
                 { dock }
-                <Bar report={report.clone()} />
+                { bar(session, report) }
             </div>
         </section>
     }

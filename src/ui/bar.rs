@@ -1,43 +1,32 @@
 //! The bar at the bottom of a phone: how many policies stand where, the most at stake, and the way to both.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::icon::Icon;
-use super::session::{use_dispatch, use_session};
+use super::icon::icon;
+use super::session::Session;
+use super::tag::{button, element, line, list, marked, text};
 use crate::interview::Action;
 use crate::report::{Light, Report, Total};
 use crate::words::Word;
 
-#[derive(Properties, PartialEq)]
-pub struct BarProps {
-    pub report: Rc<Report>,
-}
-
-#[component]
-pub fn Bar(props: &BarProps) -> Html {
-    let session = use_session();
-    let dispatch = use_dispatch();
-    let onclick = dispatch.reform(|_: MouseEvent| Action::ShowResults);
+pub fn bar(session: &Session, report: &Report) -> Html {
     let count = |(light, n): (Light, usize)| {
-        html! {
-            <span key={light as usize} class={classes!("count", light.class())}>
-                <Icon mark={light.mark()} />
-                <strong>{ n }</strong>
-                { session.word(light.short()) }
-            </span>
-        }
+        let words = vec![icon(light.mark()), line("strong", "", &n.to_string()), session.say(light.short())];
+        marked("span", "count", light.class(), Some(&(light as usize).to_string()), words)
     };
-    let stake =
-        |total: &Total| html! { <span class="stake">{ &total.label }{ " " }<strong>{ &total.range }</strong></span> };
-    html! {
-        <button type="button" class="bar" {onclick}>
-            <span class="counts">{ for counts(&props.report).into_iter().map(count) }</span>
-            <span class="stakes">{ for props.report.totals.iter().take(AT_STAKE).map(stake) }</span>
-            <span class="bar-open">{ session.word(Word::ButtonResults) }</span>
-        </button>
-    }
+    let stake = |total: &Total| {
+        element("span", "stake", None, vec![text(&total.label), text(" "), line("strong", "", &total.range)])
+    };
+    let counts = counts(report).into_iter().map(count).collect();
+    let stakes = report.totals.iter().take(AT_STAKE).map(stake).collect();
+    let parts = html! {
+        <>
+            <span class="counts">{ list(counts) }</span>
+            <span class="stakes">{ list(stakes) }</span>
+            <span class="bar-open">{ session.say(Word::ButtonResults) }</span>
+        </>
+    };
+    button("bar", session.act(Action::ShowResults), vec![parts])
 }
 
 /// The kinds of money that fit: cash and the loan come first.

@@ -4,41 +4,29 @@ use engine::fact::{FactId, Kind};
 use engine::situation::Answer;
 use yew::prelude::*;
 
-use super::icon::{Icon, Mark};
-use super::session::{use_dispatch, use_session};
+use super::icon::{Mark, icon};
+use super::session::Session;
+use super::tag::button;
 use crate::interview::Action;
 use crate::words::Word;
-
-#[derive(Properties, PartialEq)]
-pub struct DockProps {
-    pub fact: FactId,
-    pub can_go_back: bool,
-}
 
 /// The form that the button belongs to.
 pub const FORM: &str = "question-form";
 
-#[component]
-pub fn Dock(props: &DockProps) -> Html {
-    let session = use_session();
-    let dispatch = use_dispatch();
-    let back = dispatch.reform(|_: MouseEvent| Action::Back);
-    let id = props.fact;
-    let decline = dispatch.reform(move |_: MouseEvent| Action::Answer(id, Answer::Declined));
+pub fn dock(session: &Session, id: FactId, can_go_back: bool) -> Html {
     let fact = session.catalogue.fact_of(id);
     let unknown = if fact.sensitive { Word::ButtonUntold } else { Word::ButtonUnknown };
+    let decline = session.act(Action::Answer(id, Answer::Declined));
     // The others are answered by one tap.
     let has_form = !matches!(fact.kind, Kind::YesNo | Kind::Choice | Kind::Place);
     html! {
         <div class="dock">
-            if props.can_go_back {
-                <button type="button" class="dock-back" onclick={back}>
-                    <Icon mark={Mark::Back} />{ session.word(Word::ButtonBack) }
-                </button>
+            if can_go_back {
+                { button("dock-back", session.act(Action::Back), vec![icon(Mark::Back), session.say(Word::ButtonBack)]) }
             }
-            <button type="button" class="dock-unknown" onclick={decline}>{ session.word(unknown) }</button>
+            { button("dock-unknown", decline, vec![session.say(unknown)]) }
             if has_form {
-                <button type="submit" form={FORM} class="dock-go">{ session.word(Word::ButtonContinue) }</button>
+                <button type="submit" form={FORM} class="dock-go">{ session.say(Word::ButtonContinue) }</button>
             }
         </div>
     }

@@ -2,20 +2,17 @@
 
 use yew::prelude::*;
 
-use super::session::{use_dispatch, use_session};
+use super::session::Session;
+use super::tag::button;
 use crate::interview::Action;
 use crate::words::Word;
 
-#[component]
-pub fn Done() -> Html {
-    let session = use_session();
-    let dispatch = use_dispatch();
-    let review = dispatch.reform(|_: MouseEvent| Action::ShowReview);
+pub fn done(session: &Session) -> Html {
     html! {
-        <div class="done">
-            <h2>{ session.word(Word::DoneTitle) }</h2>
-            <p>{ session.word(Word::DoneSentence) }</p>
-            <button type="button" class="choice" onclick={review}>{ session.word(Word::ButtonReview) }</button>
+        <div key="done" class="done">
+            <h2>{ session.say(Word::DoneTitle) }</h2>
+            <p>{ session.say(Word::DoneSentence) }</p>
+            { button("choice", session.act(Action::ShowReview), vec![session.say(Word::ButtonReview)]) }
         </div>
     }
 }

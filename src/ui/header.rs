@@ -2,34 +2,26 @@
 
 use yew::prelude::*;
 
-use super::session::{use_dispatch, use_session};
+use super::session::Session;
+use super::tag::{button, list, text};
 use crate::interview::Action;
 use crate::interview::lang::Lang;
 use crate::words::Word;
 
-#[derive(Properties, PartialEq)]
-pub struct HeaderProps {
-    pub lang: Lang,
-    pub can_clear: bool,
-}
-
-#[component]
-pub fn Header(props: &HeaderProps) -> Html {
-    let session = use_session();
-    let dispatch = use_dispatch();
-    let clear = dispatch.reform(|_: MouseEvent| Action::Clear);
-    let others = Lang::ALL.into_iter().filter(|lang| *lang != props.lang);
-    let switch = |lang: Lang| {
-        let onclick = dispatch.reform(move |_: MouseEvent| Action::Speak(lang));
-        html! { <button key={lang.tag()} type="button" class="quiet" lang={lang.tag()} {onclick}>{ lang.name() }</button> }
-    };
+pub fn header(session: &Session, lang: Lang, can_clear: bool) -> Html {
+    let others = Lang::ALL.into_iter().filter(|other| *other != lang);
     html! {
         <header class="header">
-            <h1>{ session.word(Word::Brand) }<span class="tagline">{ session.word(Word::Tagline) }</span></h1>
-            if props.can_clear {
-                <button type="button" class="quiet" onclick={clear}>{ session.word(Word::ButtonClear) }</button>
+            <h1>{ session.say(Word::Brand) }<span class="tagline">{ session.say(Word::Tagline) }</span></h1>
+            if can_clear {
+                { button("quiet", session.act(Action::Clear), vec![session.say(Word::ButtonClear)]) }
             }
-            { for others.map(switch) }
+            { list(others.map(|lang| switch(session, lang)).collect()) }
         </header>
     }
+}
+
+fn switch(session: &Session, lang: Lang) -> Html {
+    let onclick = session.act(Action::Speak(lang));
+    html! { <button key={lang.tag()} type="button" class="quiet" lang={lang.tag()} {onclick}>{ text(lang.name()) }</button> }
 }

@@ -16,15 +16,8 @@ pub enum Mark {
     Shut,
 }
 
-#[derive(Properties, PartialEq)]
-pub struct IconProps {
-    pub mark: Mark,
-}
-
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
-    let path = path(props.mark);
-    html! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={path} /></svg> }
+pub fn icon(mark: Mark) -> Html {
+    html! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={path(mark)} /></svg> }
 }
 
 /// Strokes on a grid of 24.

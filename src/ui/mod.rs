@@ -1,4 +1,4 @@
-//! What a person sees: Yew components, pure functions of the report and the interview.
+//! What a person sees: pure functions of the report and the interview; only `Page` and `Part` hold state.
 
 pub mod app;
 pub mod desk;
@@ -19,4 +19,5 @@ mod question;
 mod results;
 mod review;
 mod said;
-mod screen;
+pub mod screen;
+mod tag;

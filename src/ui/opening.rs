@@ -2,16 +2,14 @@
 
 use yew::prelude::*;
 
-use super::session::use_session;
+use super::session::Session;
 use crate::words::Word;
 
-#[component]
-pub fn Opening() -> Html {
-    let session = use_session();
+pub fn opening(session: &Session) -> Html {
     html! {
         <div class="opening">
-            <p class="lead">{ session.word(Word::OpeningLead) }</p>
-            <p>{ session.word(Word::OpeningPromise) }</p>
+            <p class="lead">{ session.say(Word::OpeningLead) }</p>
+            <p>{ session.say(Word::OpeningPromise) }</p>
         </div>
     }
 }

@@ -33,8 +33,9 @@ pub fn said(session: &Session, id: FactId, answer: Answer) -> String {
 /// The names of a place and of those that hold it, largest first.
 pub fn place_path(session: &Session, place: &Place) -> String {
     let places = session.catalogue.places.list.iter().zip(&session.texts.places);
-    let holders =
-        places.filter(|(holder, _)| place.id == holder.id || place.id.starts_with(&format!("{}/", holder.id)));
+    let holds =
+        |holder: &Place| place.id.strip_prefix(&holder.id).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let holders = places.filter(|(holder, _)| holds(holder));
     holders.map(|(_, text)| text.name.as_str()).collect::<Vec<_>>().join(" · ")
 }
 

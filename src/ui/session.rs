@@ -1,4 +1,4 @@
-//! The two contexts: what never changes while a language is in use, and the way to act.
+//! What every view reads: what never changes while a language is in use, and the way to act.
 
 use std::rc::Rc;
 
@@ -7,14 +7,17 @@ use engine::policy::Catalogue;
 use engine::texts::{FactText, Texts};
 use yew::prelude::*;
 
+use super::tag::text;
 use crate::interview::Action;
 use crate::words::{self, Word};
 
-/// The rules and the texts of the language in use; both are read-only.
+/// The rules and the texts of the language in use, both read-only, and the one writer of the interview.
 #[derive(Clone)]
 pub struct Session {
     pub catalogue: Rc<Catalogue>,
     pub texts: Rc<Texts>,
+    /// Never changes.
+    pub dispatch: Callback<Action>,
 }
 
 impl PartialEq for Session {
@@ -24,30 +27,31 @@ impl PartialEq for Session {
 }
 
 impl Session {
-    pub fn word(&self, word: Word) -> AttrValue {
-        AttrValue::from(words::word(&self.texts, word).to_owned())
+    pub fn word(&self, word: Word) -> &str {
+        words::word(&self.texts, word)
     }
 
-    pub fn fill(&self, word: Word, with: &[(&str, &str)]) -> AttrValue {
-        AttrValue::from(words::fill(&self.texts, word, with))
+    pub fn fill(&self, word: Word, with: &[(&str, &str)]) -> String {
+        words::fill(&self.texts, word, with)
+    }
+
+    /// A word as a node.
+    pub fn say(&self, word: Word) -> Html {
+        text(self.word(word))
+    }
+
+    /// A word with its gaps filled, as a node.
+    pub fn say_with(&self, word: Word, with: &[(&str, &str)]) -> Html {
+        text(&self.fill(word, with))
+    }
+
+    /// A tap that acts.
+    pub fn act(&self, action: Action) -> Callback<MouseEvent> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
     }
 
     pub fn fact_text(&self, fact: FactId) -> &FactText {
         &self.texts.facts[usize::from(fact.0)]
     }
-}
-
-/// Sends actions to the one writer of the interview.
-#[derive(Clone, PartialEq)]
-pub struct Dispatcher(pub Callback<Action>);
-
-#[hook]
-pub fn use_session() -> Session {
-    // INVARIANT: `App` provides both contexts above every part.
-    use_context::<Session>().expect("no session")
-}
-
-#[hook]
-pub fn use_dispatch() -> Callback<Action> {
-    use_context::<Dispatcher>().expect("no dispatcher").0
 }

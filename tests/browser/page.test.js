@@ -25,7 +25,11 @@ const question = (page) => page.locator('#question-title').innerText();
 const tap = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const option = (page, name) => page.locator('.choices').getByRole('button', { name }).first().click();
 const focus = (page) => page.evaluate(() => document.activeElement.id);
-const kept = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('qibu'))?.situation.answers);
+/** The answers that are kept, by fact. */
+const kept = (page) => page.evaluate(() => {
+  const lines = (localStorage.getItem('qibu') ?? '').split('\n').slice(1);
+  return Object.fromEntries(lines.map((line) => line.split('=')));
+});
 
 const ZH = { graduate: '高校毕业生', go: '继续', unsure: '不清楚', back: '上一步', registered: /^已办照/, found: '莘庄', place: /闵行/ };
 const EN = { graduate: 'Graduate', go: 'Continue', unsure: 'Not sure', back: 'Back', registered: /^Registered/, found: 'Minhang', place: /Minhang/ };
@@ -39,10 +43,12 @@ async function begin(page, words) {
   await option(page, words.registered);
 }
 
-const keep = (page, answers, savedAt = 'now') =>
+/** Keeps answers as an earlier visit would have left them. */
+const keep = (page, answers, savedAt) =>
   page.evaluate(([given, at]) => {
-    const situation = { version: 1, as_of: '2026-11-22', answers: given };
-    localStorage.setItem('qibu', JSON.stringify({ saved_at: at === 'now' ? Date.now() : at, asked: Object.keys(given), situation }));
+    const text = (answer) => ({ null: '?', true: 'yes', false: 'no' })[String(answer)] ?? String(answer);
+    const lines = Object.entries(given).map(([fact, answer]) => `${fact}=${text(answer)}`);
+    localStorage.setItem('qibu', [`qibu 1 ${at ?? Date.now()}`, ...lines].join('\n'));
   }, [answers, savedAt]);
 
 for (const [lang, words] of [['zh-CN', ZH], ['en', EN]]) {
@@ -53,7 +59,7 @@ for (const [lang, words] of [['zh-CN', ZH], ['en', EN]]) {
       await begin(page, words);
       assert.equal(await focus(page), 'question-title');
       assert.notEqual(await page.locator('.counts').innerText(), first);
-      assert.deepEqual(await kept(page), { 'founder.groups': ['graduate'], 'venture.place': 'shanghai/minhang', 'venture.status': 'registered' });
+      assert.deepEqual(await kept(page), { 'founder.groups': 'graduate', 'venture.place': 'shanghai/minhang', 'venture.status': 'registered' });
       await page.locator('.bar').click();
       assert.equal(await focus(page), 'results-title');
       await page.locator('.card').first().waitFor();
@@ -69,7 +75,7 @@ test('every question can be left open, and the end says so', () =>
       await page.waitForFunction((was) => document.getElementById('question-title')?.innerText !== was, before);
     }
     assert.match(await page.locator('.way').innerText(), /都问完了/);
-    assert.ok(Object.values(await kept(page)).every((answer) => answer === null));
+    assert.ok(Object.values(await kept(page)).every((answer) => answer === '?'));
   }));
 
 test('back, change and continue keep the other answers', () =>
@@ -79,7 +85,7 @@ test('back, change and continue keep the other answers', () =>
     for (let i = 0; i < 3; i++) await tap(page, ZH.back);
     await page.getByText('退役军人', { exact: true }).click();
     await tap(page, ZH.go);
-    assert.deepEqual(await kept(page), { 'founder.groups': ['graduate', 'veteran'], 'venture.place': 'shanghai/minhang', 'venture.status': 'registered' });
+    assert.deepEqual(await kept(page), { 'founder.groups': 'graduate,veteran', 'venture.place': 'shanghai/minhang', 'venture.status': 'registered' });
     await tap(page, '我的回答');
     assert.equal(await focus(page), 'review-title');
     await page.locator('.answer').filter({ hasText: '创业进度' }).getByRole('button').click();
@@ -200,7 +206,7 @@ test('an amount is read with 万 and said back in full', () =>
     await tap(page, '万');
     await page.getByText('您填的是 100,000 元').waitFor();
     await tap(page, ZH.go);
-    assert.equal((await kept(page))['venture.monthly_sales'], 100000);
+    assert.equal((await kept(page))['venture.monthly_sales'], '100000');
   }));
 
 test('no view breaks a rule of accessibility that a machine can check', async () => {

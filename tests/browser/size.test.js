@@ -11,7 +11,7 @@ test(`a first visit downloads at most ${BUDGET / 1000} kB`, () => {
   const shell = readFileSync(`${DIST}/index.html`, 'utf8');
   const named = [...shell.matchAll(/<(?:link|script)\b[^>]*?(?:href|src)="\.\/([^"]+)"/g)].map(([, file]) => file);
   const files = ['index.html', ...new Set(named)];
-  for (const kind of [/\.css$/, /\.js$/, /\.wasm$/, /zh-CN.*\.json$/]) {
+  for (const kind of [/\.css$/, /\.js$/, /\.wasm$/, /zh-CN.*\.bin$/]) {
     assert.ok(files.some((file) => kind.test(file)), `index.html names no ${kind}`);
   }
 

@@ -10,7 +10,7 @@ use crate::texts::Texts;
 
 /// Compiles a folder of policies for the crate whose build script runs, or says every problem and fails.
 ///
-/// Writes `catalogue.bin`, `texts.LANG.json`, `policies.LANG.html` and, where words are given,
+/// Writes `catalogue.bin`, `texts.LANG.bin`, `policies.LANG.html` and, where words are given,
 /// `words.rs` to `OUT_DIR`; texts and pages also to `QIBU_TEXTS_DIR`, where that is set.
 ///
 /// # Errors
@@ -39,13 +39,13 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
     if let Some(folder) = &shipped {
         fs::create_dir_all(folder)?;
     }
-    fs::write(out.join("catalogue.bin"), compiled.catalogue.encode().map_err(io::Error::other)?)?;
+    fs::write(out.join("catalogue.bin"), compiled.catalogue.encode())?;
     fs::write(out.join("words.rs"), word_enum(&compiled))?;
     for texts in &compiled.texts {
-        let json = serde_json::to_string(texts).map_err(io::Error::other)?;
+        let bytes = texts.encode();
         let page = page(&compiled.catalogue, texts);
         for folder in [Some(&out), shipped.as_ref()].into_iter().flatten() {
-            fs::write(folder.join(format!("texts.{}.json", texts.lang)), &json)?;
+            fs::write(folder.join(format!("texts.{}.bin", texts.lang)), &bytes)?;
             fs::write(folder.join(format!("policies.{}.html", texts.lang)), &page)?;
         }
     }

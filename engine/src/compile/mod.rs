@@ -201,12 +201,12 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
 
 /// Eight hexadecimal digits (FNV-1a) over rules and texts.
 fn hash(catalogue: &Catalogue, texts: &[Texts]) -> String {
-    let rules = catalogue.encode().unwrap_or_default();
-    let words = serde_json::to_vec(texts).unwrap_or_default();
+    let rules = catalogue.encode();
+    let words = texts.iter().flat_map(|texts| texts.encode());
     let hash = rules
-        .iter()
-        .chain(&words)
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        .into_iter()
+        .chain(words)
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
 }
 

@@ -77,7 +77,8 @@ impl Entry<'_> {
             Per::Month => (Word::NoteMonth, Word::NoteMonthPeriods, Word::CountMonths),
             Per::Year => (Word::NoteYear, Word::NoteYearPeriods, Word::CountYears),
         };
-        let known = self.version.benefit.periods.is_some() && self.finding.verdict.may_pay() && !self.has_endless_periods();
+        let known =
+            self.version.benefit.periods.is_some() && self.finding.verdict.may_pay() && !self.has_endless_periods();
         let count = format::count(found.periods.1.into(), unit, self.texts);
         Some(if known && found.periods.1 > 0 { self.fill(periods, &[("n", &count)]) } else { self.word(bare) })
     }
@@ -130,13 +131,13 @@ impl Entry<'_> {
     /// The open facts that the amount reads and whose largest value is still open.
     pub fn rests_on(&self, wanted: impl Fn(Kind) -> bool) -> Vec<String> {
         let mut facts: Vec<FactId> = Vec::new();
-        let mut visit = |part: Part<'_>| part.facts(&mut |fact| facts.push(fact));
+        let mut visit = |part: Part<'_>| part.facts(&mut |fact| engine::settle::put(&mut facts, fact));
         for (case, _) in self.reading.cases(self.state) {
             case.amount.iter().for_each(|amount| amount.term.walk(&mut visit));
         }
-        facts.sort_unstable();
-        facts.dedup();
-        let open = facts.into_iter().filter(|fact| wanted(self.state.catalogue().fact_of(*fact).kind) && self.has_no_end(*fact));
+        let open = facts
+            .into_iter()
+            .filter(|fact| wanted(self.state.catalogue().fact_of(*fact).kind) && self.has_no_end(*fact));
         open.map(|fact| self.explainer().noun(fact).to_string()).collect()
     }
 

@@ -26,7 +26,12 @@ impl Entry<'_> {
             action: self.action(),
             reasons: self.reasons(),
             confirm: self.confirms(),
-            missing: self.finding.missing.iter().map(|fact| (*fact, self.explainer().noun(*fact).to_string())).collect(),
+            missing: self
+                .finding
+                .missing
+                .iter()
+                .map(|fact| (*fact, self.explainer().noun(*fact).to_string()))
+                .collect(),
             papers: self.papers(),
             channels: self.channels(),
             unchecked: self.version_text.unchecked.clone(),
@@ -40,7 +45,11 @@ impl Entry<'_> {
 
     fn verdict(&self) -> String {
         let listed = |key, bare, labels: Vec<String>| {
-            if labels.is_empty() { self.word(bare) } else { self.fill(key, &[("a", &format::names(&labels, self.texts))]) }
+            if labels.is_empty() {
+                self.word(bare)
+            } else {
+                self.fill(key, &[("a", &format::names(&labels, self.texts))])
+            }
         };
         match (self.light, self.finding.reason) {
             (Light::Yes, _) => self.word(Word::VerdictYes),
@@ -96,8 +105,14 @@ impl Entry<'_> {
     fn channels(&self) -> Vec<ChannelLine> {
         let all = &self.state.catalogue().channels;
         let known = self.policy.channels.iter().filter_map(|i| {
-            let (channel, name): (&Channel, &String) = (all.get(usize::from(*i))?, self.texts.channels.get(usize::from(*i))?);
-            Some(ChannelLine { kind: channel.kind, name: name.clone(), url: channel.url.clone(), phone: channel.phone.clone() })
+            let (channel, name): (&Channel, &String) =
+                (all.get(usize::from(*i))?, self.texts.channels.get(usize::from(*i))?);
+            Some(ChannelLine {
+                kind: channel.kind,
+                name: name.clone(),
+                url: channel.url.clone(),
+                phone: channel.phone.clone(),
+            })
         });
         known.collect()
     }
@@ -115,8 +130,10 @@ impl Entry<'_> {
         let document = self.state.catalogue().document_of(id);
         let issuer = self.texts.documents.get(usize::from(id.0)).map(|text| text.issuer.clone());
         let dated = document.dated.map(|day| format::date(day, self.texts));
-        let parts: Vec<String> = [Some(self.document_name(id)), issuer, dated, Some(self.in_force())].into_iter().flatten().collect();
-        let evidence = [("g", self.word(grade_word(document.grade))), ("d", format::date(document.confirmed, self.texts))];
+        let parts: Vec<String> =
+            [Some(self.document_name(id)), issuer, dated, Some(self.in_force())].into_iter().flatten().collect();
+        let evidence =
+            [("g", self.word(grade_word(document.grade))), ("d", format::date(document.confirmed, self.texts))];
         let evidence: Vec<(&str, &str)> = evidence.iter().map(|(name, value)| (*name, value.as_str())).collect();
         DocumentLine {
             citation: format::clauses(&parts, self.texts),

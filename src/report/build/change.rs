@@ -39,7 +39,9 @@ impl Entry<'_> {
         let explainer = self.explainer();
         let (key, value) = match known {
             Known::Among(mask) if kind == Kind::YesNo => (Word::ChangeClause, explainer.holds(fact, mask)),
-            Known::Among(mask) if kind == Kind::Place => (Word::ChangeChoice, format::any_of(&explainer.places(mask), self.texts)),
+            Known::Among(mask) if kind == Kind::Place => {
+                (Word::ChangeChoice, format::any_of(&explainer.places(mask), self.texts))
+            }
             Known::Among(mask) => (Word::ChangeChoice, format::any_of(&explainer.values(fact, mask), self.texts)),
             Known::Set { has, .. } => {
                 let held = if let Known::Set { has, .. } = self.state.known(fact) { has } else { 0 };

@@ -125,7 +125,8 @@ impl Entry<'_> {
 
     fn disputed_amount(&self) -> String {
         let name = ("p", self.policy_text.name.as_str());
-        let other = self.version.benefit.disputed.as_ref().and_then(|amount| fen(amount, &self.reading, self.state).single());
+        let other =
+            self.version.benefit.disputed.as_ref().and_then(|amount| fen(amount, &self.reading, self.state).single());
         match (self.finding.benefit.fen, other) {
             (Some((lo, hi)), Some(other)) if lo == hi => {
                 let (ours, theirs) = (format::money(hi.into(), self.texts), format::money(other, self.texts));

@@ -38,12 +38,15 @@ impl Entry<'_> {
     fn closed(&self) -> String {
         match single(self.finding.window.closes) {
             Some(day) => self.fill(Word::DateClosed, &[("a", &self.day(day))]),
-            None => self.edge(Word::DateClosesRule, self.closing_term(), self.finding.window.closes).unwrap_or_default(),
+            None => {
+                self.edge(Word::DateClosesRule, self.closing_term(), self.finding.window.closes).unwrap_or_default()
+            }
         }
     }
 
     fn ended(&self) -> String {
-        if let (Some(halt), Some(EndReason::Paused | EndReason::Exhausted)) = (self.version.state, self.finding.reason) {
+        if let (Some(halt), Some(EndReason::Paused | EndReason::Exhausted)) = (self.version.state, self.finding.reason)
+        {
             return self.fill(Word::DateHalted, &[("a", &self.day(halt.since))]);
         }
         let in_force = &self.version.in_force;
@@ -62,11 +65,12 @@ impl Entry<'_> {
                 parts.push(self.fill(key, &[("a", &self.day(opens)), ("b", &self.day(closes))]));
             }
             (Some(opens), None) => {
-                let key = match (opens > self.state.as_of(), self.closing_term().is_some() || self.end_of_rule().is_some()) {
-                    (true, _) => Word::DateOpens,
-                    (false, true) => Word::DateOpenSince,
-                    (false, false) => Word::DateOpened,
-                };
+                let key =
+                    match (opens > self.state.as_of(), self.closing_term().is_some() || self.end_of_rule().is_some()) {
+                        (true, _) => Word::DateOpens,
+                        (false, true) => Word::DateOpenSince,
+                        (false, false) => Word::DateOpened,
+                    };
                 parts.push(self.fill(key, &[("a", &self.day(opens))]));
             }
             (None, Some(closes)) => parts.push(self.fill(Word::DateCloses, &[("b", &self.day(closes))])),

@@ -34,7 +34,17 @@ impl<'a> Entry<'a> {
         let reading = readings(policy, state).pop()?;
         let version_text = policy_text.versions.get(reading.index)?;
         let light = Light::of(finding);
-        Some(Entry { texts, state, finding, policy, version: reading.version, policy_text, version_text, reading, light })
+        Some(Entry {
+            texts,
+            state,
+            finding,
+            policy,
+            version: reading.version,
+            policy_text,
+            version_text,
+            reading,
+            light,
+        })
     }
 
     pub fn explainer(&self) -> Explainer<'a> {

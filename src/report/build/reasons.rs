@@ -71,7 +71,8 @@ impl Entry<'_> {
     fn best<'r>(&self, requirement: &'r Requirement) -> Option<&'r Citation> {
         let best = |wanted: fn(Truth) -> bool| {
             let truth = |one: &Alternative| {
-                let wider = one.disputed.as_ref().map_or(Truth::False, |wider| wider.truth(self.state, self.reading.days));
+                let wider =
+                    one.disputed.as_ref().map_or(Truth::False, |wider| wider.truth(self.state, self.reading.days));
                 one.when.truth(self.state, self.reading.days).or(wider)
             };
             let held = requirement.any.iter().filter(|one| wanted(truth(one)));

@@ -17,7 +17,8 @@ struct Line {
     kinds: &'static [BenefitKind],
 }
 
-const CASH: Line = Line { label: Word::TotalCash, note: Word::TotalCashNote, kinds: &[BenefitKind::Cash, BenefitKind::Interest] };
+const CASH: Line =
+    Line { label: Word::TotalCash, note: Word::TotalCashNote, kinds: &[BenefitKind::Cash, BenefitKind::Interest] };
 const LOAN: Line = Line { label: Word::TotalLoan, note: Word::TotalLoanNote, kinds: &[BenefitKind::Loan] };
 const TAX: Line = Line { label: Word::TotalTax, note: Word::TotalTaxNote, kinds: &[BenefitKind::TaxRelief] };
 
@@ -52,7 +53,8 @@ fn cautious(entries: &[Entry], assessment: &Assessment) -> Vec<Finding> {
 impl Entry<'_> {
     fn rests_on_headcount(&self) -> bool {
         let open = self.finding.benefit.fen.is_some_and(|(lo, hi)| lo < hi);
-        self.has_endless_periods() || open && (self.is_unbounded() || !self.rests_on(|kind| kind == Kind::Count).is_empty())
+        self.has_endless_periods()
+            || open && (self.is_unbounded() || !self.rests_on(|kind| kind == Kind::Count).is_empty())
     }
 }
 

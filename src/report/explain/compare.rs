@@ -32,7 +32,11 @@ impl Explainer<'_> {
 
     /// From one fixed day to another, in one clause.
     pub(super) fn period(&self, first: &Condition, last: &Condition) -> Option<String> {
-        let (Condition::Compare { op: Comparison::AtLeast, left, right: Term::Number(from) }, Condition::Compare { op: Comparison::AtMost, left: same, right: Term::Number(until) }) = (first, last) else {
+        let (
+            Condition::Compare { op: Comparison::AtLeast, left, right: Term::Number(from) },
+            Condition::Compare { op: Comparison::AtMost, left: same, right: Term::Number(until) },
+        ) = (first, last)
+        else {
             return None;
         };
         let dates = left == same && self.unit(left) == Some(Unit::Date);
@@ -76,7 +80,9 @@ impl Explainer<'_> {
         let (op, day, years) = match (left, right) {
             (Term::YearsBetween(born, day), Term::Number(years)) if self.is_birth(born) => (op, &**day, *years),
             (day, Term::AddMonths(born, months)) if self.is_birth(born) => match (op, &**months) {
-                (Comparison::Less | Comparison::AtLeast, Term::Number(months)) if months % 12 == 0 => (op, day, months / 12),
+                (Comparison::Less | Comparison::AtLeast, Term::Number(months)) if months % 12 == 0 => {
+                    (op, day, months / 12)
+                }
                 _ => return None,
             },
             _ => return None,

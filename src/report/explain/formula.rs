@@ -18,7 +18,11 @@ impl Explainer<'_> {
     /// The formulas of the cases that may count; empty where there is only a plain sum.
     pub fn formula(&self, cases: &[(&Case, Truth)]) -> String {
         if let [(case, _)] = cases {
-            return case.amount.as_ref().filter(|amount| !is_plain(amount)).map_or_else(String::new, |amount| self.amount(amount));
+            return case
+                .amount
+                .as_ref()
+                .filter(|amount| !is_plain(amount))
+                .map_or_else(String::new, |amount| self.amount(amount));
         }
         let lines: Vec<String> = cases.iter().map(|(case, truth)| self.case(case, *truth)).collect();
         format::clauses(&lines, self.texts)
@@ -27,12 +31,19 @@ impl Explainer<'_> {
     /// A dated figure as it stands in the formulas of the cases.
     pub fn parameter_now(&self, cases: &[(&Case, Truth)], id: ParameterId) -> Option<String> {
         let amounts = cases.iter().filter_map(|(case, _)| case.amount.as_ref());
-        let (term, unit) = amounts.flat_map(|amount| self.find(&amount.term, amount.over.into(), Some(Unit::Money), id)).next()?;
+        let (term, unit) =
+            amounts.flat_map(|amount| self.find(&amount.term, amount.over.into(), Some(Unit::Money), id)).next()?;
         self.computed(term, unit)
     }
 
     /// A dated figure inside a formula, with its unit there.
-    fn find<'t>(&self, term: &'t Term, over: i128, unit: Option<Unit>, id: ParameterId) -> Option<(&'t Term, Option<Unit>)> {
+    fn find<'t>(
+        &self,
+        term: &'t Term,
+        over: i128,
+        unit: Option<Unit>,
+        id: ParameterId,
+    ) -> Option<(&'t Term, Option<Unit>)> {
         let inside = |inner: &'t Term| self.find(inner, over, unit, id);
         match term {
             Term::Param(own, _) if *own == id => Some((term, unit)),

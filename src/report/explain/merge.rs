@@ -62,10 +62,11 @@ fn same_choice(a: &Condition, b: &Condition) -> Option<Condition> {
         (Condition::Among { fact, mask }, Condition::Among { fact: other, mask: more }) if fact == other => {
             Some(Condition::Among { fact: *fact, mask: mask | more })
         }
-        (
-            Condition::Has { fact, mask, negated: false },
-            Condition::Has { fact: other, mask: more, negated: false },
-        ) if fact == other => Some(Condition::Has { fact: *fact, mask: mask | more, negated: false }),
+        (Condition::Has { fact, mask, negated: false }, Condition::Has { fact: other, mask: more, negated: false })
+            if fact == other =>
+        {
+            Some(Condition::Has { fact: *fact, mask: mask | more, negated: false })
+        }
         _ => None,
     }
 }
@@ -123,7 +124,9 @@ fn multiple(term: &Term) -> Option<(FactId, i64)> {
             _ => None,
         },
         Term::Product(a, b) => match (&**a, &**b) {
-            (Term::Fact(fact), Term::Number(factor)) | (Term::Number(factor), Term::Fact(fact)) => Some((*fact, *factor)),
+            (Term::Fact(fact), Term::Number(factor)) | (Term::Number(factor), Term::Fact(fact)) => {
+                Some((*fact, *factor))
+            }
             _ => None,
         },
         _ => None,

@@ -101,7 +101,9 @@ impl Explainer<'_> {
                 let (yes, no) = (self.phrase(yes, unit), self.phrase(no, unit));
                 self.fill(Word::EitherValue, &[("c", self.clause(condition)), ("a", yes), ("b", no)])
             }
-            Term::Sum(_) | Term::Times(..) | Term::Product(..) | Term::Min(_) | Term::Max(_) => self.worth(term, 1, unit),
+            Term::Sum(_) | Term::Times(..) | Term::Product(..) | Term::Min(_) | Term::Max(_) => {
+                self.worth(term, 1, unit)
+            }
         }
     }
 

@@ -4,21 +4,18 @@ use engine::fact::Known;
 use engine::situation::Answer;
 use yew::prelude::*;
 
-use super::super::session::use_session;
-use super::option::AnswerOption;
-use super::part::PartProps;
+use super::super::tag::element;
+use super::option::option;
+use super::part::Pad;
 
-#[component]
-pub fn Choice(props: &PartProps) -> Html {
-    let session = use_session();
-    let fact = session.catalogue.fact_of(props.fact);
-    let option = |(bit, (value, text)): (usize, (&engine::fact::Value, &engine::texts::ValueText))| {
+pub fn choice(pad: &Pad) -> Html {
+    let values = &pad.session.catalogue.fact_of(pad.asked.fact).values;
+    let texts = &pad.session.fact_text(pad.asked.fact).values;
+    let mut options = Vec::new();
+    for (bit, (value, text)) in values.iter().zip(texts).enumerate() {
         // An answer that leaves the choice open says nothing.
         let answer = if value.means_open { Answer::Declined } else { Answer::Given(Known::Among(1 << bit)) };
-        let on_choose = props.on_answer.reform(move |()| answer);
-        let help = text.help.clone().map(AttrValue::from);
-        html! { <AnswerOption key={bit} label={text.name.clone()} {help} is_chosen={props.given == answer} {on_choose} /> }
-    };
-    let values = fact.values.iter().zip(&session.fact_text(props.fact).values).enumerate();
-    html! { <div class="choices">{ for values.map(option) }</div> }
+        options.push(option(&text.name, text.help.as_deref(), pad.asked.given == answer, pad.answer(answer)));
+    }
+    element("div", "choices", None, options)
 }

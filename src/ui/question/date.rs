@@ -7,91 +7,73 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::super::dock::FORM;
-use super::super::session::use_session;
-use super::part::PartProps;
+use super::super::tag::{list, text};
+use super::part::{Draft, Pad, PartProps};
 use crate::report::format;
 use crate::words::Word;
 
-/// What was chosen so far; zero stands for nothing.
-type Chosen = (u32, u32, u32);
+/// Year, month and day as chosen so far; zero stands for nothing.
+pub type Chosen = (u32, u32, u32);
 
-#[component]
-pub fn DateParts(props: &PartProps) -> Html {
-    let session = use_session();
-    let chosen = use_state(|| chosen(props.given));
-    let wrong = use_state(|| None::<Word>);
-    let onsubmit = {
-        let (props, chosen, wrong) = (props.clone(), *chosen, wrong.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            match span(chosen, props.days) {
-                Ok(span) => props.on_answer.emit(Answer::Given(span)),
-                Err(word) => wrong.set(Some(word)),
-            }
-        })
-    };
-    let set = |change: fn(Chosen, u32) -> Chosen| {
-        let (state, wrong) = (chosen.clone(), wrong.clone());
-        Callback::from(move |value: u32| {
-            wrong.set(None);
-            state.set(change(*state, value));
-        })
-    };
-    let (year, month, day) = *chosen;
-    let months = session.word(Word::MonthNames);
-    let months: Vec<AttrValue> =
-        months.split('|').map(|name| session.fill(Word::MonthOption, &[("m", name)])).collect();
-    let option = |n: u32| (n, AttrValue::from(n.to_string()));
+pub fn date(pad: &Pad) -> Html {
+    let Pad { session, asked, draft, .. } = pad;
+    let (year, month, day) = draft.chosen;
+    let span = span(draft.chosen, asked.days);
+    let wrong = span.err().filter(|_| draft.was_tried).map_or("", |word| session.word(word));
+    let months = (1..).zip(session.word(Word::MonthNames).split('|'));
+    let months = months.map(|(n, name)| (n, session.fill(Word::MonthOption, &[("m", name)]))).collect();
     html! {
-        <form id={FORM} class="date" {onsubmit}>
-            <Select label={session.word(Word::DateYear)} value={year} options={years(props).map(option).collect::<Vec<_>>()}
-                on_change={set(|(_, m, d), year| (year, m, d))} />
-            <Select label={session.word(Word::DateMonth)} value={month} options={(1..).zip(months).collect::<Vec<_>>()}
-                on_change={set(|(y, _, d), month| (y, month, d))} />
-            <Select label={session.word(Word::DateDay)} value={day} options={(1..=31).map(option).collect::<Vec<_>>()}
-                on_change={set(|(y, m, _), day| (y, m, day))} />
-            <p class="hint">{ session.word(Word::DateHint) }</p>
-            <p class="wrong" role="alert">{ wrong.map_or("".into(), |word| session.word(word)) }</p>
+        <form id={FORM} class="date" onsubmit={pad.submit(span.ok().map(Answer::Given))}>
+            { select(pad, Word::DateYear, year, years(asked), |(_, m, d), year| (year, m, d)) }
+            { select(pad, Word::DateMonth, month, months, |(y, _, d), month| (y, month, d)) }
+            { select(pad, Word::DateDay, day, (1..=31).map(numbered).collect(), |(y, m, _), day| (y, m, day)) }
+            <p class="hint">{ session.say(Word::DateHint) }</p>
+            <p class="wrong" role="alert">{ text(wrong) }</p>
         </form>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SelectProps {
-    label: AttrValue,
-    value: u32,
-    options: Vec<(u32, AttrValue)>,
-    on_change: Callback<u32>,
+pub fn draft(props: &PartProps) -> Draft {
+    Draft { chosen: chosen(props.given), ..Draft::default() }
 }
 
-#[component]
-fn Select(props: &SelectProps) -> Html {
-    let onchange = props
-        .on_change
-        .reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value().parse().unwrap_or_default());
-    let option = |(value, name): &(u32, AttrValue)| {
-        html! { <option key={*value} value={value.to_string()} selected={*value == props.value}>{ name }</option> }
+/// One part of the date; what is on offer as numbers with their names.
+fn select(pad: &Pad, label: Word, value: u32, offer: Vec<(u32, String)>, change: fn(Chosen, u32) -> Chosen) -> Html {
+    let (setter, draft) = (pad.setter.clone(), pad.draft.clone());
+    let onchange = Callback::from(move |event: Event| {
+        let value = event.target_unchecked_into::<HtmlSelectElement>().value().parse().unwrap_or_default();
+        setter.set(Draft { chosen: change(draft.chosen, value), was_tried: false, ..draft.clone() });
+    });
+    let option = |n: u32, name: &str| {
+        html! { <option key={n} value={n.to_string()} selected={n == value}>{ text(name) }</option> }
     };
+    let mut options = vec![option(0, "–")];
+    for (n, name) in &offer {
+        options.push(option(*n, name));
+    }
     html! {
         <label class="field">
-            <span class="field-label">{ &props.label }</span>
-            <select {onchange}>
-                <option value="0" selected={props.value == 0}>{ "–" }</option>
-                { for props.options.iter().map(option) }
-            </select>
+            <span class="field-label">{ pad.session.say(label) }</span>
+            <select {onchange}>{ list(options) }</select>
         </label>
     }
 }
 
+fn numbered(n: u32) -> (u32, String) {
+    (n, n.to_string())
+}
+
 /// The years on offer, the nearest to today first.
-fn years(props: &PartProps) -> impl Iterator<Item = u32> {
+fn years(props: &PartProps) -> Vec<(u32, String)> {
     let year = |day: i64| format::day(day.into()).ymd().0;
     let this = props.as_of.ymd().0;
     let first = year(props.days.0).max(this - YEARS_BACK);
     let last = year(props.days.1).min(this + YEARS_AHEAD);
-    let years: Box<dyn Iterator<Item = i32>> =
-        if first == this { Box::new(first..=last) } else { Box::new((first..=last).rev()) };
-    years.map(i32::cast_unsigned)
+    let mut years: Vec<(u32, String)> = (first..=last).map(|year| numbered(year.cast_unsigned())).collect();
+    if first != this {
+        years.reverse();
+    }
+    years
 }
 
 const YEARS_BACK: i32 = 90;

@@ -1,95 +1,59 @@
 //! A typed number: the text, what it means, and what is wrong with it.
 
-use engine::fact::{Fact, Known};
+use engine::fact::Known;
 use engine::situation::Answer;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::super::dock::FORM;
-use super::super::session::{Session, use_session};
-use super::part::PartProps;
+use super::super::tag::text;
+use super::part::{Draft, Pad, PartProps};
 use crate::interview::typed::{self, Wrong};
 use crate::words::Word;
 
-/// The state of one typed number.
-pub struct Typed {
-    pub text: UseStateHandle<String>,
-    /// What it reads as, in the unit of the fact.
-    pub number: Result<i64, Wrong>,
-    /// Shown only after an attempt to go on.
-    pub wrong: Option<Word>,
-    pub on_input: Callback<String>,
-    pub onsubmit: Callback<SubmitEvent>,
-}
-
-#[hook]
-pub fn use_typed(props: &PartProps, show: fn(i64) -> String) -> Typed {
-    let session = use_session();
-    let text = use_state(|| match props.given {
-        Answer::Given(Known::Span { lo, hi }) if lo == hi => show(lo),
-        _ => String::new(),
-    });
-    let was_tried = use_state(|| false);
-    let fact: &Fact = session.catalogue.fact_of(props.fact);
-    let number = typed::read(fact, &text);
-    let on_input = {
-        let (text, was_tried) = (text.clone(), was_tried.clone());
-        Callback::from(move |typed: String| {
-            was_tried.set(false);
-            text.set(typed);
-        })
-    };
-    let wrong = number.err().filter(|_| *was_tried).map(word);
-    let onsubmit = {
-        let on_answer = props.on_answer.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            match number {
-                Ok(number) => on_answer.emit(Answer::Given(Known::Span { lo: number, hi: number })),
-                Err(_) => was_tried.set(true),
-            }
-        })
-    };
-    Typed { text, number, wrong, on_input, onsubmit }
-}
-
-#[derive(Properties, PartialEq)]
-pub struct FieldProps {
-    pub text: AttrValue,
-    pub label: AttrValue,
-    pub unit: AttrValue,
+/// How a number is asked for, by its kind.
+pub struct Field<'a> {
+    pub label: Word,
+    pub unit: &'a str,
     /// `numeric` or `decimal`
-    pub inputmode: AttrValue,
-    #[prop_or_default]
-    pub echo: Option<AttrValue>,
-    #[prop_or_default]
-    pub wrong: Option<AttrValue>,
-    /// Keys beside the field.
-    #[prop_or_default]
-    pub children: Html,
-    pub on_input: Callback<String>,
-    pub onsubmit: Callback<SubmitEvent>,
+    pub inputmode: &'static str,
+    /// The number in full, from the unit of the fact.
+    pub echo: &'a dyn Fn(i64) -> String,
+    /// A key beside the field.
+    pub key: Html,
 }
 
-#[component]
-pub fn Field(props: &FieldProps) -> Html {
-    let oninput = props.on_input.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
-    let invalid = props.wrong.is_some().to_string();
+pub fn field(pad: &Pad, field: Field) -> Html {
+    let session = pad.session;
+    let number = typed::read(session.catalogue.fact_of(pad.asked.fact), &pad.draft.text);
+    let echo =
+        number.map_or_else(|_| String::new(), |number| session.fill(Word::NumberEcho, &[("a", &(field.echo)(number))]));
+    let wrong = number.err().filter(|_| pad.draft.was_tried).map(word);
+    let answer = number.ok().map(|number| Answer::Given(Known::Span { lo: number, hi: number }));
     html! {
-        <form id={FORM} class="typed" onsubmit={props.onsubmit.clone()}>
+        <form id={FORM} class="typed" onsubmit={pad.submit(answer)}>
             <label class="field">
-                <span class="field-label">{ &props.label }</span>
+                <span class="field-label">{ session.say(field.label) }</span>
                 <span class="field-row">
-                    <input type="text" inputmode={props.inputmode.clone()} autocomplete="off" value={props.text.clone()}
-                        aria-invalid={invalid} aria-describedby="field-echo field-wrong" {oninput} />
-                    <span class="field-unit">{ &props.unit }</span>
+                    <input type="text" inputmode={field.inputmode} autocomplete="off" value={pad.draft.text.clone()}
+                        aria-invalid={if wrong.is_some() { "true" } else { "false" }}
+                        aria-describedby="field-echo field-wrong" oninput={pad.typing()} />
+                    <span class="field-unit">{ text(field.unit) }</span>
                 </span>
             </label>
-            { props.children.clone() }
-            <p id="field-echo" class="echo" aria-live="polite">{ props.echo.clone() }</p>
-            <p id="field-wrong" class="wrong" role="alert">{ props.wrong.clone() }</p>
+            { field.key }
+            <p id="field-echo" class="echo" aria-live="polite">{ text(&echo) }</p>
+            <p id="field-wrong" class="wrong" role="alert">{ text(wrong.map_or("", |word| session.word(word))) }</p>
         </form>
     }
+}
+
+/// An earlier answer as it is typed.
+pub fn draft(props: &PartProps, show: fn(i64) -> String) -> Draft {
+    let text = match props.given {
+        Answer::Given(Known::Span { lo, hi }) if lo == hi => show(lo),
+        _ => String::new(),
+    };
+    Draft { text, ..Draft::default() }
 }
 
 /// What to say about a number that cannot be read.
@@ -98,11 +62,5 @@ fn word(wrong: Wrong) -> Word {
         Wrong::Empty => Word::NumberMissing,
         Wrong::NoNumber => Word::NumberUnreadable,
         Wrong::TooMuch => Word::NumberTooMuch,
-    }
-}
-
-impl Typed {
-    pub fn wrong_text(&self, session: &Session) -> Option<AttrValue> {
-        self.wrong.map(|word| session.word(word))
     }
 }

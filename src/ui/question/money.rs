@@ -3,29 +3,29 @@
 use engine::wire::situation::write_decimal;
 use yew::prelude::*;
 
-use super::super::session::use_session;
-use super::field::{Field, use_typed};
-use super::part::PartProps;
+use super::field::{self, Field, field};
+use super::part::{Draft, Pad, PartProps};
 use crate::report::format;
 use crate::words::Word;
 
-#[component]
-pub fn Money(props: &PartProps) -> Html {
-    let session = use_session();
-    let typed = use_typed(props, |fen| write_decimal(fen, 2));
-    let echo = typed.number.ok().map(|fen| format::money(fen.into(), &session.texts));
-    let echo = echo.map(|echo| session.fill(Word::NumberEcho, &[("a", &echo)]));
-    let has_wan = typed.text.trim().ends_with('万');
-    let onclick = {
-        let (on_input, text) = (typed.on_input.clone(), typed.text.trim().to_owned());
-        Callback::from(move |_: MouseEvent| {
-            on_input.emit(text.strip_suffix('万').map_or_else(|| format!("{text}万"), str::to_owned));
-        })
+pub fn money(pad: &Pad) -> Html {
+    let session = pad.session;
+    let echo = |fen: i64| format::money(fen.into(), &session.texts);
+    let unit = session.word(Word::MoneyUnit);
+    field(pad, Field { label: Word::MoneyLabel, unit, inputmode: "decimal", echo: &echo, key: wan(pad) })
+}
+
+pub fn draft(props: &PartProps) -> Draft {
+    field::draft(props, |fen| write_decimal(fen, 2))
+}
+
+/// The key that puts 万 behind the amount, or takes it away.
+fn wan(pad: &Pad) -> Html {
+    let typed = pad.draft.text.trim();
+    let (pressed, text) = match typed.strip_suffix('万') {
+        Some(yuan) => ("true", yuan.to_owned()),
+        None => ("false", [typed, "万"].concat()),
     };
-    html! {
-        <Field text={(*typed.text).clone()} label={session.word(Word::MoneyLabel)} unit={session.word(Word::MoneyUnit)} inputmode="decimal"
-            {echo} wrong={typed.wrong_text(&session)} on_input={typed.on_input.clone()} onsubmit={typed.onsubmit.clone()}>
-            <button type="button" class="key" aria-pressed={has_wan.to_string()} {onclick}>{ session.word(Word::MoneyWan) }</button>
-        </Field>
-    }
+    let onclick = pad.change(Draft { text, ..Draft::default() });
+    html! { <button type="button" class="key" aria-pressed={pressed} {onclick}>{ pad.session.say(Word::MoneyWan) }</button> }
 }

@@ -2,33 +2,28 @@
 
 use yew::prelude::*;
 
-use super::super::icon::{Icon, Mark};
+use super::super::icon::{Mark, icon};
+use super::super::tag::{element, text};
 
-#[derive(Properties, PartialEq)]
-pub struct OptionProps {
-    pub label: AttrValue,
-    #[prop_or_default]
-    pub help: Option<AttrValue>,
-    /// It was the answer before.
-    #[prop_or_default]
-    pub is_chosen: bool,
-    pub on_choose: Callback<()>,
-}
-
-#[component]
-pub fn AnswerOption(props: &OptionProps) -> Html {
-    let onclick = props.on_choose.reform(|_: MouseEvent| ());
+/// `is_chosen`: it was the answer before.
+pub fn option(label: &str, help: Option<&str>, is_chosen: bool, onclick: Callback<MouseEvent>) -> Html {
+    let pressed = if is_chosen { "true" } else { "false" };
     html! {
-        <button type="button" class="choice" aria-pressed={props.is_chosen.to_string()} {onclick}>
-            <span class="choice-words">
-                <span>{ &props.label }</span>
-                if let Some(help) = &props.help {
-                    <small>{ help }</small>
-                }
-            </span>
-            if props.is_chosen {
-                <Icon mark={Mark::Check} />
+        <button type="button" class="choice" aria-pressed={pressed} {onclick}>
+            { words(label, help) }
+            if is_chosen {
+                { icon(Mark::Check) }
             }
         </button>
     }
+}
+
+/// A label with the help under it.
+pub fn words(label: &str, help: Option<&str>) -> Html {
+    let label = html! { <span>{ text(label) }</span> };
+    element("span", "choice-words", None, vec![label, help.map_or_else(Html::default, small)])
+}
+
+fn small(help: &str) -> Html {
+    html! { <small>{ text(help) }</small> }
 }

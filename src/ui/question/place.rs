@@ -1,106 +1,96 @@
 //! A place, found by going down the tree or by a name; any level is an answer.
 
 use engine::fact::Known;
-use engine::place::Place as TreePlace;
+use engine::place::Place;
 use engine::situation::Answer;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::super::icon::{Icon, Mark};
+use super::super::icon::{Mark, icon};
 use super::super::said::place_path;
-use super::super::session::{Session, use_session};
-use super::option::AnswerOption;
-use super::part::PartProps;
+use super::super::session::Session;
+use super::super::tag::{button, list, text};
+use super::option::option;
+use super::part::{Draft, Pad};
 use crate::words::Word;
 
-#[component]
-pub fn Place(props: &PartProps) -> Html {
-    let session = use_session();
-    let query = use_state(String::new);
-    let parent = use_state(|| None::<String>);
-    let oninput = {
-        let query = query.clone();
-        Callback::from(move |event: InputEvent| query.set(event.target_unchecked_into::<HtmlInputElement>().value()))
+pub fn place(pad: &Pad) -> Html {
+    let Pad { session, draft, .. } = pad;
+    let query = draft.text.trim();
+    let at = draft.place.map(|at| &session.catalogue.places.list[at]);
+    let options = match at {
+        _ if !query.is_empty() => found(pad, query),
+        Some(at) => inside(pad, at),
+        None => branches(pad, None),
     };
-    let places = &session.catalogue.places;
-    let down = {
-        let parent = parent.clone();
-        Callback::from(move |place: Option<String>| parent.set(place))
-    };
-    let option = |place: &TreePlace| option(&session, props, place, &down);
-    let found = find(&session, &query);
-    let at = parent.as_deref().and_then(|id| places.list.iter().find(|place| place.id == id));
     html! {
         <div class="choices">
             <label class="field">
-                <span class="field-label">{ session.word(Word::PlaceSearch) }</span>
-                <input type="search" autocomplete="off" placeholder={session.word(Word::PlaceExample)} value={(*query).clone()} {oninput} />
+                <span class="field-label">{ session.say(Word::PlaceSearch) }</span>
+                <input type="search" autocomplete="off" placeholder={session.word(Word::PlaceExample).to_owned()}
+                    value={draft.text.clone()} oninput={pad.typing()} />
             </label>
-            if !query.trim().is_empty() {
-                { for found.iter().map(|(place, also)| match_of(&session, props, place, also)) }
-                <p class="hint" role="status">{ if found.is_empty() { session.word(Word::PlaceNone) } else { "".into() } }</p>
-            } else if let Some(at) = at {
-                { above(&session, at, &down) }
-                { so_far(&session, props, at) }
-                { for places.children(Some(&at.id)).map(option) }
-            } else {
-                { for places.children(None).map(option) }
-            }
+            { list(options) }
         </div>
     }
 }
 
+/// The way up, the place itself, and the places in it.
+fn inside(pad: &Pad, at: &Place) -> Vec<Html> {
+    let session = pad.session;
+    let above = at.id.rsplit_once('/').and_then(|(above, _)| position(session, above));
+    let up = session.say_with(Word::PlaceAbove, &[("a", &place_path(session, at))]);
+    let so_far = session.fill(Word::PlaceSoFar, &[("a", name(session, at))]);
+    let mut options = vec![
+        button("quiet above", pad.change(open(pad, above)), vec![icon(Mark::Back), up]),
+        option(&so_far, None, false, pad.answer(Answer::Given(Known::Among(at.mask)))),
+    ];
+    options.extend(branches(pad, Some(&at.id)));
+    options
+}
+
 /// A leaf answers; a place with others in it opens.
-fn option(session: &Session, props: &PartProps, place: &TreePlace, down: &Callback<Option<String>>) -> Html {
-    let label = name(session, place);
-    let answer = Answer::Given(Known::Among(place.mask));
-    let is_leaf = session.catalogue.places.children(Some(&place.id)).next().is_none();
-    let id = place.id.clone();
-    let on_choose =
-        if is_leaf { props.on_answer.reform(move |()| answer) } else { down.reform(move |()| Some(id.clone())) };
-    let is_chosen = matches!(props.given, Answer::Given(Known::Among(mask)) if mask & !place.mask == 0);
-    html! { <AnswerOption key={place.id.clone()} {label} {is_chosen} {on_choose} /> }
-}
-
-/// The way back up, with the name of where one is.
-fn above(session: &Session, at: &TreePlace, down: &Callback<Option<String>>) -> Html {
-    let up = at.id.rsplit_once('/').map(|(above, _)| above.to_owned());
-    let onclick = down.reform(move |_: MouseEvent| up.clone());
-    html! {
-        <button type="button" class="quiet above" {onclick}>
-            <Icon mark={Mark::Back} />{ session.fill(Word::PlaceAbove, &[("a", &place_path(session, at))]) }
-        </button>
-    }
-}
-
-fn so_far(session: &Session, props: &PartProps, at: &TreePlace) -> Html {
-    let answer = Answer::Given(Known::Among(at.mask));
-    let on_choose = props.on_answer.reform(move |()| answer);
-    html! { <AnswerOption label={session.fill(Word::PlaceSoFar, &[("a", &name(session, at))])} {on_choose} /> }
-}
-
-fn match_of(session: &Session, props: &PartProps, place: &TreePlace, also: &str) -> Html {
-    let answer = Answer::Given(Known::Among(place.mask));
-    let on_choose = props.on_answer.reform(move |()| answer);
-    let help = (!also.is_empty()).then(|| AttrValue::from(also.to_owned()));
-    html! { <AnswerOption key={place.id.clone()} label={place_path(session, place)} {help} {on_choose} /> }
+fn branches(pad: &Pad, parent: Option<&str>) -> Vec<Html> {
+    let places = &pad.session.catalogue.places;
+    let branch = |place: &Place| {
+        let is_leaf = places.children(Some(&place.id)).next().is_none();
+        let onclick = match is_leaf {
+            true => pad.answer(Answer::Given(Known::Among(place.mask))),
+            false => pad.change(open(pad, position(pad.session, &place.id))),
+        };
+        let is_chosen = matches!(pad.asked.given, Answer::Given(Known::Among(mask)) if mask & !place.mask == 0);
+        option(name(pad.session, place), None, is_chosen, onclick)
+    };
+    places.children(parent).map(branch).collect()
 }
 
 /// The places whose name, or one of whose other names, holds what was typed; with that other name.
-fn find<'a>(session: &'a Session, query: &str) -> Vec<(&'a TreePlace, &'a str)> {
-    let query = query.trim().to_lowercase();
-    let holds = |name: &str| name.to_lowercase().contains(&query);
-    let places = session.catalogue.places.list.iter().zip(&session.texts.places);
-    let found = places.filter_map(|(place, text)| {
-        let also = text.also.iter().find(|name| holds(name)).map(String::as_str);
-        if holds(&text.name) { Some((place, "")) } else { also.map(|also| (place, also)) }
-    });
-    found.take(MOST_FOUND).collect()
+fn found(pad: &Pad, query: &str) -> Vec<Html> {
+    let session = pad.session;
+    let query = query.to_ascii_lowercase();
+    let holds = |name: &str| name.to_ascii_lowercase().contains(&query);
+    let mut found = Vec::new();
+    for (place, text) in session.catalogue.places.list.iter().zip(&session.texts.places) {
+        let also = if holds(&text.name) { None } else { text.also.iter().find(|name| holds(name)) };
+        if found.len() < MOST_FOUND && (also.is_some() || holds(&text.name)) {
+            let answer = pad.answer(Answer::Given(Known::Among(place.mask)));
+            found.push(option(&place_path(session, place), also.map(String::as_str), false, answer));
+        }
+    }
+    let none = if found.is_empty() { session.word(Word::PlaceNone) } else { "" };
+    found.push(html! { <p class="hint" role="status">{ text(none) }</p> });
+    found
 }
 
 const MOST_FOUND: usize = 8;
 
-fn name(session: &Session, place: &TreePlace) -> String {
-    let at = session.catalogue.places.list.iter().position(|other| other.id == place.id);
-    at.map_or_else(String::new, |at| session.texts.places[at].name.clone())
+fn open(pad: &Pad, place: Option<usize>) -> Draft {
+    Draft { place, ..pad.draft.clone() }
+}
+
+fn position(session: &Session, id: &str) -> Option<usize> {
+    session.catalogue.places.list.iter().position(|place| place.id == id)
+}
+
+fn name<'a>(session: &'a Session, place: &Place) -> &'a str {
+    position(session, &place.id).map_or("", |at| &session.texts.places[at].name)
 }

@@ -1,91 +1,70 @@
 //! Several of several. What nobody likes to be asked is folded away, and may stay untold.
 
-use engine::fact::Known;
+use engine::fact::{Known, Value};
 use engine::situation::Answer;
 use yew::prelude::*;
 
 use super::super::dock::FORM;
-use super::super::session::use_session;
-use super::option::AnswerOption;
-use super::part::PartProps;
+use super::super::tag::{list, text};
+use super::option::{option, words};
+use super::part::{Draft, Pad, PartProps};
 use crate::words::Word;
 
-#[component]
-pub fn Set(props: &PartProps) -> Html {
-    let session = use_session();
-    let (had, sensitive) =
-        (had(props.given), sensitive_values(&session.catalogue.fact_of(props.fact).values) & props.shown);
-    let picked = use_state(|| had & props.shown);
-    let is_untold = use_state(|| false);
-    let is_missing = use_state(|| false);
-    let was_open = *use_memo((), |()| had & sensitive != 0);
-
-    let untold = if *is_untold { sensitive & !*picked } else { 0 };
-    let may = untold | (session.catalogue.fact_of(props.fact).all_values() & !props.shown);
-    let answer = move |has| Answer::Given(Known::Set { has, may });
-    let onsubmit = {
-        let (on_answer, is_missing, has) = (props.on_answer.clone(), is_missing.clone(), *picked);
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if has == 0 && untold == 0 { is_missing.set(true) } else { on_answer.emit(answer(has)) }
-        })
-    };
-    let none = props.on_answer.reform(move |()| answer(0));
-    let toggle = {
-        let picked = picked.clone();
-        Callback::from(move |bit: usize| picked.set(*picked ^ 1 << bit))
-    };
-    let tell = Callback::from(move |_: usize| is_untold.set(untold == 0));
-    let list = |mask: u64| {
-        let values = session.fact_text(props.fact).values.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1);
-        let values = values.map(|(bit, text)| (bit, text.name.clone(), text.help.clone()));
-        values.map(|(value, label, help)| {
-            html! { <Tick key={value} {value} {label} help={help.map(AttrValue::from)} is_on={*picked >> value & 1 == 1} on_toggle={toggle.clone()} /> }
-        }).collect::<Html>()
-    };
+pub fn set(pad: &Pad) -> Html {
+    let Pad { session, asked, draft, .. } = pad;
+    let fact = session.catalogue.fact_of(asked.fact);
+    let sensitive = sensitive_values(&fact.values) & asked.shown;
+    let was_open = had(asked.given) & sensitive != 0;
+    let untold = if draft.is_untold { sensitive & !draft.picked } else { 0 };
+    let may = untold | (fact.all_values() & !asked.shown);
+    let answer = |has| Answer::Given(Known::Set { has, may });
+    let is_ready = draft.picked != 0 || untold != 0;
+    let tell = Draft { is_untold: untold == 0, ..(*draft).clone() };
+    let wrong = if draft.was_tried && draft.picked == 0 { session.word(Word::SetMissing) } else { "" };
     html! {
-        <form id={FORM} class="choices" {onsubmit}>
-            { list(props.shown & !sensitive) }
+        <form id={FORM} class="choices" onsubmit={pad.submit(is_ready.then(|| answer(draft.picked)))}>
+            { list(ticks(pad, asked.shown & !sensitive)) }
             if sensitive != 0 {
                 <details class="fold" open={was_open}>
-                    <summary>{ session.word(Word::OtherSituations) }</summary>
+                    <summary>{ session.say(Word::OtherSituations) }</summary>
                     <div class="choices">
-                        { list(sensitive) }
-                        <Tick value={0} label={session.word(Word::RatherNotSay)} is_on={untold != 0} on_toggle={tell} />
+                        { list(ticks(pad, sensitive)) }
+                        { tick(pad, session.word(Word::RatherNotSay), None, untold != 0, tell) }
                     </div>
                 </details>
             }
-            if *picked == 0 {
-                <AnswerOption label={session.word(Word::NoneOfThese)} on_choose={none} />
+            if draft.picked == 0 {
+                { option(session.word(Word::NoneOfThese), None, false, pad.answer(answer(0))) }
             }
-            <p class="wrong" role="alert">{ if *is_missing && *picked == 0 { session.word(Word::SetMissing) } else { "".into() } }</p>
+            <p class="wrong" role="alert">{ text(wrong) }</p>
         </form>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct TickProps {
-    value: usize,
-    label: AttrValue,
-    #[prop_or_default]
-    help: Option<AttrValue>,
-    is_on: bool,
-    on_toggle: Callback<usize>,
+pub fn draft(props: &PartProps) -> Draft {
+    Draft { picked: had(props.given) & props.shown, ..Draft::default() }
 }
 
-#[component]
-fn Tick(props: &TickProps) -> Html {
-    let value = props.value;
-    let onchange = props.on_toggle.reform(move |_: Event| value);
+/// A box for every value of a mask.
+fn ticks(pad: &Pad, mask: u64) -> Vec<Html> {
+    let mut ticks = Vec::new();
+    for (bit, value) in pad.session.fact_text(pad.asked.fact).values.iter().enumerate() {
+        let at = 1 << bit;
+        if mask & at != 0 {
+            let toggled = Draft { picked: pad.draft.picked ^ at, ..pad.draft.clone() };
+            ticks.push(tick(pad, &value.name, value.help.as_deref(), pad.draft.picked & at != 0, toggled));
+        }
+    }
+    ticks
+}
+
+fn tick(pad: &Pad, label: &str, help: Option<&str>, is_on: bool, toggled: Draft) -> Html {
+    let setter = pad.setter.clone();
+    let onchange = Callback::from(move |_: Event| setter.set(toggled.clone()));
     html! {
         <label class="choice tick">
-            <input type="checkbox" checked={props.is_on} {onchange} />
-            <span class="choice-words">
-                <span>{ &props.label }</span>
-                if let Some(help) = &props.help {
-                    <small>{ help }</small>
-                }
-            </span>
+            <input type="checkbox" checked={is_on} {onchange} />
+            { words(label, help) }
         </label>
     }
 }
@@ -97,7 +76,7 @@ fn had(given: Answer) -> u64 {
     }
 }
 
-fn sensitive_values(values: &[engine::fact::Value]) -> u64 {
+fn sensitive_values(values: &[Value]) -> u64 {
     let sensitive = values.iter().enumerate().filter(|(_, value)| value.sensitive);
     sensitive.fold(0, |mask, (bit, _)| mask | 1 << bit)
 }

@@ -1,46 +1,36 @@
 //! How to find the answer out, and which policies it serves.
 
-use std::rc::Rc;
-
 use engine::assessment::Assessment;
 use engine::fact::FactId;
 use yew::prelude::*;
 
-use super::super::session::use_session;
+use super::super::session::Session;
+use super::super::tag::{element, fold, list, text};
 use crate::words::Word;
 
-#[derive(Properties, PartialEq)]
-pub struct WhyProps {
-    pub fact: FactId,
-    pub assessment: Rc<Assessment>,
+pub fn why(session: &Session, id: FactId, assessment: &Assessment) -> Html {
+    let find_out = session.fact_text(id).find_out.as_deref();
+    let find_out = find_out.map(|way| fold(session.word(Word::FindOut), html! { <p>{ text(way) }</p> }));
+    let mut names = Vec::new();
+    for finding in &assessment.findings {
+        if finding.superseded_by.is_none() && finding.missing.contains(&id) {
+            let policy = &session.texts.policies[usize::from(finding.policy.0)];
+            names.push(html! { <li>{ text(&policy.name) }</li> });
+        }
+    }
+    element("div", "why", None, vec![find_out.unwrap_or_default(), serves(session, names)])
 }
 
-#[component]
-pub fn Why(props: &WhyProps) -> Html {
-    let session = use_session();
-    let find_out = session.fact_text(props.fact).find_out.clone();
-    let serves = props
-        .assessment
-        .findings
-        .iter()
-        .filter(|finding| finding.superseded_by.is_none() && finding.missing.contains(&props.fact));
-    let names: Vec<&str> =
-        serves.map(|finding| session.texts.policies[usize::from(finding.policy.0)].name.as_str()).collect();
-    html! {
-        <div class="why">
-            if let Some(find_out) = find_out {
-                <details>
-                    <summary>{ session.word(Word::FindOut) }</summary>
-                    <p>{ find_out }</p>
-                </details>
-            }
-            if !names.is_empty() {
-                <details>
-                    <summary>{ session.word(Word::WhyAsked) }</summary>
-                    <p>{ session.fill(Word::WhySentence, &[("n", &names.len().to_string())]) }</p>
-                    <ul>{ for names.iter().map(|name| html! { <li>{ *name }</li> }) }</ul>
-                </details>
-            }
-        </div>
+fn serves(session: &Session, names: Vec<Html>) -> Html {
+    if names.is_empty() {
+        return Html::default();
     }
+    let count = names.len().to_string();
+    let inside = html! {
+        <>
+            <p>{ session.say_with(Word::WhySentence, &[("n", &count)]) }</p>
+            <ul>{ list(names) }</ul>
+        </>
+    };
+    fold(session.word(Word::WhyAsked), inside)
 }

@@ -4,18 +4,14 @@ use engine::fact::Known;
 use engine::situation::Answer;
 use yew::prelude::*;
 
-use super::super::session::use_session;
-use super::option::AnswerOption;
-use super::part::PartProps;
+use super::option::option;
+use super::part::Pad;
 use crate::words::Word;
 
-#[component]
-pub fn YesNo(props: &PartProps) -> Html {
-    let session = use_session();
+pub fn yes_no(pad: &Pad) -> Html {
     let option = |word: Word, mask: u64| {
         let answer = Answer::Given(Known::Among(mask));
-        let on_choose = props.on_answer.reform(move |()| answer);
-        html! { <AnswerOption label={session.word(word)} is_chosen={props.given == answer} {on_choose} /> }
+        option(pad.session.word(word), None, pad.asked.given == answer, pad.answer(answer))
     };
     html! { <div class="choices">{ option(Word::Yes, 0b10) }{ option(Word::No, 0b01) }</div> }
 }

@@ -1,71 +1,68 @@
 //! One policy: closed, what matters; open, everything.
 
-use engine::fact::FactId;
+use engine::policy::PolicyId;
 use yew::prelude::*;
 
-use super::super::icon::{Icon, Mark};
-use super::super::session::{use_dispatch, use_session};
-use super::details::Details;
+use super::super::app::Scene;
+use super::super::icon::{Mark, icon};
+use super::super::session::Session;
+use super::super::tag::{button, line, marked, text};
+use super::details::details;
 use crate::interview::Action;
 use crate::report::{Card, Light};
 use crate::words::Word;
 
-#[derive(Properties, PartialEq)]
-pub struct CardProps {
-    pub card: Card,
-}
+/// The cards that are open; one that moves to another light is closed there.
+pub type Opened = UseStateHandle<Vec<(PolicyId, Light)>>;
 
-#[component]
-pub fn CardView(props: &CardProps) -> Html {
-    let session = use_session();
-    let is_open = use_state(|| false);
-    let card = &props.card;
-    let onclick = {
-        let is_open = is_open.clone();
-        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
+pub fn card(scene: &Scene, card: &Card) -> Html {
+    let session = scene.session;
+    let this = (card.policy, card.light);
+    let is_open = scene.opened.contains(&this);
+    let panel = ["card-", &card.policy.0.to_string()].concat();
+    let (mark, word, expanded) = match is_open {
+        true => (Mark::Shut, Word::ButtonLess, "true"),
+        false => (Mark::Open, Word::ButtonMore, "false"),
     };
-    let panel = format!("card-{}", card.policy.0);
-    let (mark, word) = if *is_open { (Mark::Shut, Word::ButtonLess) } else { (Mark::Open, Word::ButtonMore) };
-    html! {
-        <li class={classes!("card", card.light.class())}>
-            <p class="card-family">{ &card.family_name }</p>
-            <h4>{ &card.name }</h4>
-            <p class="card-verdict"><Icon mark={card.light.mark()} />{ &card.verdict }</p>
+    let parts = html! {
+        <>
+            <p class="card-family">{ text(&card.family_name) }</p>
+            <h4>{ text(&card.name) }</h4>
+            <p class="card-verdict">{ icon(card.light.mark()) }{ text(&card.verdict) }</p>
             if !card.amount.is_empty() {
-                <p class="card-amount"><strong>{ &card.amount }</strong><small>{ &card.amount_note }</small></p>
+                <p class="card-amount"><strong>{ text(&card.amount) }</strong><small>{ text(&card.amount_note) }</small></p>
             }
-            if !card.date.is_empty() {
-                <p class="card-date">{ &card.date }</p>
-            }
-            <CardAction light={card.light} action={card.action.clone()} missing={card.missing.first().map(|(fact, _)| *fact)} />
-            <button type="button" class="card-toggle" aria-expanded={is_open.to_string()} aria-controls={panel.clone()} {onclick}>
-                { session.word(word) }<span class="unseen">{ &card.name }</span><Icon {mark} />
+            { line("p", "card-date", &card.date) }
+            { action(session, card) }
+            <button type="button" class="card-toggle" aria-expanded={expanded} aria-controls={panel.clone()} onclick={toggle(scene.opened, this)}>
+                { session.say(word) }{ line("span", "unseen", &card.name) }{ icon(mark) }
             </button>
-            <div id={panel} class="card-details" hidden={!*is_open}>
-                if *is_open {
-                    <Details card={card.clone()} />
+            <div id={panel} class="card-details" hidden={!is_open}>
+                if is_open {
+                    { details(session, card) }
                 }
             </div>
-        </li>
-    }
+        </>
+    };
+    marked("li", "card", card.light.class(), Some(&card.id), vec![parts])
 }
 
-#[derive(Properties, PartialEq)]
-struct ActionProps {
-    light: Light,
-    action: AttrValue,
-    missing: Option<FactId>,
+fn toggle(opened: &Opened, card: (PolicyId, Light)) -> Callback<MouseEvent> {
+    let opened = opened.clone();
+    Callback::from(move |_: MouseEvent| {
+        let mut cards = (*opened).clone();
+        match cards.iter().position(|open| *open == card) {
+            Some(at) => drop(cards.swap_remove(at)),
+            None => cards.push(card),
+        }
+        opened.set(cards);
+    })
 }
 
 /// The one thing to do next; where it is a question, a tap asks it.
-#[component]
-fn CardAction(props: &ActionProps) -> Html {
-    let dispatch = use_dispatch();
-    match props.missing.filter(|_| props.light == Light::Open) {
-        None => html! { <p class="card-action">{ &props.action }</p> },
-        Some(fact) => {
-            let onclick = dispatch.reform(move |_: MouseEvent| Action::Ask(fact));
-            html! { <button type="button" class="quiet card-ask" {onclick}>{ &props.action }</button> }
-        }
+fn action(session: &Session, card: &Card) -> Html {
+    match card.missing.first().filter(|_| card.light == Light::Open) {
+        None => line("p", "card-action", &card.action),
+        Some((fact, _)) => button("quiet card-ask", session.act(Action::Ask(*fact)), vec![text(&card.action)]),
     }
 }

@@ -2,49 +2,44 @@
 
 use yew::prelude::*;
 
-use super::super::session::{Session, use_session};
+use super::super::session::Session;
+use super::super::tag;
 use super::list;
-use super::reasons::Reasons;
+use super::reasons::reasons;
 use crate::report::Card;
 use crate::words::Word;
 
-#[derive(Properties, PartialEq)]
-pub struct DetailsProps {
-    pub card: Card,
-}
-
-#[component]
-pub fn Details(props: &DetailsProps) -> Html {
-    let session = use_session();
-    let card = &props.card;
-    html! {
-        <>
-            <list::Missing missing={card.missing.clone()} />
-            <Reasons reasons={card.reasons.clone()} />
-            { section(&session, Word::TextChanges, list::plain(&card.changes)) }
-            { section(&session, Word::TextConfirm, list::plain(&card.confirm)) }
-            { section(&session, Word::HeadSteps, list::steps(&session, &card.steps)) }
-            { section(&session, Word::HeadPapers, list::plain(&card.papers)) }
-            { section(&session, Word::HeadChannels, list::channels(&card.channels)) }
-            { section(&session, Word::TextUnchecked, list::plain(&card.unchecked)) }
-            { section(&session, Word::HeadAmount, list::plain(&amount(&session, card))) }
-            { section(&session, Word::HeadDocument, list::document(&session, card)) }
-        </>
-    }
+pub fn details(session: &Session, card: &Card) -> Html {
+    tag::list(vec![
+        section(session, Word::HeadMissing, "answers", list::missing(session, &card.missing)),
+        section(session, Word::TextReasons, "reasons", reasons(&card.reasons)),
+        section(session, Word::TextChanges, "lines", list::plain(&card.changes)),
+        section(session, Word::TextConfirm, "lines", list::plain(&card.confirm)),
+        section(session, Word::HeadSteps, "lines", list::steps(session, &card.steps)),
+        section(session, Word::HeadPapers, "lines", list::plain(&card.papers)),
+        section(session, Word::HeadChannels, "lines", list::channels(&card.channels)),
+        section(session, Word::TextUnchecked, "lines", list::plain(&card.unchecked)),
+        section(session, Word::HeadAmount, "lines", list::plain(&amount(session, card))),
+        section(session, Word::HeadDocument, "lines", list::document(session, card)),
+    ])
 }
 
 /// A heading with its list; nothing where the list is empty.
-fn section(session: &Session, title: Word, items: Vec<Html>) -> Html {
+fn section(session: &Session, title: Word, class: &'static str, items: Vec<Html>) -> Html {
     if items.is_empty() {
         return Html::default();
     }
-    html! { <><h5>{ session.word(title) }</h5><ul class="lines">{ for items }</ul></> }
+    html! { <><h5>{ session.say(title) }</h5>{ tag::element("ul", class, None, items) }</> }
 }
 
 /// How the amount is worked out, and how sure it is.
 fn amount(session: &Session, card: &Card) -> Vec<String> {
-    let formula = session.fill(Word::TextFormula, &[("a", &card.formula)]).to_string();
-    let grade = session.fill(Word::TextFigureGrade, &[("a", &card.amount_grade)]).to_string();
-    let lines = [(!card.formula.is_empty()).then_some(formula), (!card.amount_grade.is_empty()).then_some(grade)];
-    lines.into_iter().flatten().collect()
+    let mut lines = Vec::new();
+    if !card.formula.is_empty() {
+        lines.push(session.fill(Word::TextFormula, &[("a", &card.formula)]));
+    }
+    if !card.amount_grade.is_empty() {
+        lines.push(session.fill(Word::TextFigureGrade, &[("a", &card.amount_grade)]));
+    }
+    lines
 }

@@ -2,41 +2,20 @@
 
 use yew::prelude::*;
 
-use super::super::icon::Icon;
-use super::card::CardView;
-use crate::report::{Card, Group};
+use super::super::app::Scene;
+use super::super::icon::icon;
+use super::super::tag::{element, line, list, marked, text};
+use super::card::card;
+use crate::report::Group;
 
-#[derive(Properties, PartialEq)]
-pub struct GroupProps {
-    pub group: Group,
-    /// What stands between the title and the cards.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-#[component]
-pub fn GroupView(props: &GroupProps) -> Html {
-    let Group { light, title, cards } = &props.group;
-    let heading = html! { <><Icon mark={light.mark()} />{ title }<span class="group-count">{ cards.len() }</span></> };
-    let cards = html! { <ul class="cards">{ for cards.iter().map(card) }</ul> };
-    if light.is_no() {
-        return html! {
-            <details class={classes!("group", light.class())}>
-                <summary><h3>{ heading }</h3></summary>
-                { props.children.clone() }
-                { cards }
-            </details>
-        };
-    }
-    html! {
-        <section class={classes!("group", light.class())}>
-            <h3>{ heading }</h3>
-            { props.children.clone() }
-            { cards }
-        </section>
-    }
-}
-
-fn card(card: &Card) -> Html {
-    html! { <CardView key={card.id.clone()} card={card.clone()} /> }
+/// `between` stands between the title and the cards.
+pub fn group(scene: &Scene, group: &Group, between: Html) -> Html {
+    let Group { light, title, cards } = group;
+    let count = line("span", "group-count", &cards.len().to_string());
+    let heading = html! { <h3>{ list(vec![icon(light.mark()), text(title), count]) }</h3> };
+    let cards = element("ul", "cards", None, cards.iter().map(|it| card(scene, it)).collect());
+    let (name, heading) =
+        if light.is_no() { ("details", html! { <summary>{ heading }</summary> }) } else { ("section", heading) };
+    let key = (*light as usize).to_string();
+    marked(name, "group", light.class(), Some(&key), vec![heading, between, cards])
 }

@@ -3,41 +3,33 @@
 use engine::fact::FactId;
 use yew::prelude::*;
 
-use super::super::session::{Session, use_dispatch, use_session};
-use crate::interview::Action;
+use super::super::review::answer;
+use super::super::session::Session;
+use super::super::tag::{list, text};
 use crate::report::{Card, ChannelLine, StepLine, format};
 use crate::words::Word;
 
 pub fn plain(lines: &[String]) -> Vec<Html> {
-    lines.iter().map(|line| html! { <li>{ line }</li> }).collect()
+    lines.iter().map(|line| point(text(line))).collect()
 }
 
 /// Orders that must be kept, with what is lost otherwise.
 pub fn steps(session: &Session, steps: &[StepLine]) -> Vec<Html> {
     let line = |step: &StepLine| {
-        html! {
-            <li>
-                { &step.say }
-                if !step.lost.is_empty() {
-                    <small>{ session.fill(Word::TextLost, &[("a", &step.lost)]) }</small>
-                }
-            </li>
-        }
+        let lost = || html! { <small>{ session.say_with(Word::TextLost, &[("a", &step.lost)]) }</small> };
+        let lost = if step.lost.is_empty() { Html::default() } else { lost() };
+        point(list(vec![text(&step.say), lost]))
     };
     steps.iter().map(line).collect()
 }
 
 pub fn channels(channels: &[ChannelLine]) -> Vec<Html> {
     let line = |channel: &ChannelLine| {
-        let name = match &channel.url {
-            Some(url) => {
-                html! { <a href={url.clone()} target="_blank" rel="noopener noreferrer">{ &channel.name }</a> }
-            }
-            None => html! { &channel.name },
-        };
-        let phone =
-            channel.phone.as_ref().map(|phone| html! { <>{ " " }<a href={format!("tel:{phone}")}>{ phone }</a></> });
-        html! { <li>{ name }{ phone }</li> }
+        let mut parts = vec![link(channel.url.as_deref(), &channel.name)];
+        if let Some(number) = &channel.phone {
+            parts.extend([text(" "), phone(number)]);
+        }
+        point(list(parts))
     };
     channels.iter().map(line).collect()
 }
@@ -45,43 +37,31 @@ pub fn channels(channels: &[ChannelLine]) -> Vec<Html> {
 /// The text that the card rests on, how sure it is, and how sure the whole verdict is.
 pub fn document(session: &Session, card: &Card) -> Vec<Html> {
     let document = &card.document;
-    let citation = match &document.url {
-        Some(url) => {
-            html! { <a href={url.clone()} target="_blank" rel="noopener noreferrer">{ &document.citation }</a> }
-        }
-        None => html! { &document.citation },
-    };
-    vec![
-        html! { <li key="citation">{ citation }</li> },
-        html! { <li key="confirmed">{ format::sentence(&document.confirmed) }</li> },
-        html! { <li key="grade">{ session.fill(Word::WorstGrade, &[("a", &card.grade_name)]) }</li> },
-    ]
-}
-
-#[derive(Properties, PartialEq)]
-pub struct MissingProps {
-    pub missing: Vec<(FactId, String)>,
+    let grade = session.say_with(Word::WorstGrade, &[("a", &card.grade_name)]);
+    let lines =
+        [link(document.url.as_deref(), &document.citation), text(&format::sentence(&document.confirmed)), grade];
+    lines.into_iter().map(point).collect()
 }
 
 /// The answers that are still missing, each with a way to give it.
-#[component]
-pub fn Missing(props: &MissingProps) -> Html {
-    let session = use_session();
-    let dispatch = use_dispatch();
-    if props.missing.is_empty() {
-        return Html::default();
+pub fn missing(session: &Session, missing: &[(FactId, String)]) -> Vec<Html> {
+    let line =
+        |(fact, noun): &(FactId, String)| answer(session, *fact, &format::sentence(noun), "", Word::ButtonAnswer, noun);
+    missing.iter().map(line).collect()
+}
+
+pub fn phone(number: &str) -> Html {
+    html! { <a href={["tel:", number].concat()}>{ text(number) }</a> }
+}
+
+/// A name, with its address where it has one.
+fn link(url: Option<&str>, name: &str) -> Html {
+    match url {
+        Some(url) => html! { <a href={url.to_owned()} target="_blank" rel="noopener noreferrer">{ text(name) }</a> },
+        None => text(name),
     }
-    let line = |(fact, noun): &(FactId, String)| {
-        let fact = *fact;
-        let onclick = dispatch.reform(move |_: MouseEvent| Action::Ask(fact));
-        html! {
-            <li key={fact.0} class="answer">
-                <span class="answer-noun">{ format::sentence(noun) }</span>
-                <button type="button" class="quiet" {onclick}>
-                    { session.word(Word::ButtonAnswer) }<span class="unseen">{ noun }</span>
-                </button>
-            </li>
-        }
-    };
-    html! { <><h5>{ session.word(Word::HeadMissing) }</h5><ul class="answers">{ for props.missing.iter().map(line) }</ul></> }
+}
+
+fn point(inside: Html) -> Html {
+    html! { <li>{ inside }</li> }
 }

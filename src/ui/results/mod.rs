@@ -6,78 +6,60 @@ mod group;
 mod list;
 mod reasons;
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::session::{Session, use_dispatch, use_session};
+use super::app::Scene;
+use super::session::Session;
+use super::tag::{self, button, fold, text};
 use crate::interview::Action;
-use crate::report::{Call, Light, Report, StepLine, Total};
+use crate::report::{Call, Light, StepLine, Total};
 use crate::words::Word;
-use group::GroupView;
+pub use card::Opened;
+use group::group;
 
-#[derive(Properties, PartialEq)]
-pub struct ResultsProps {
-    pub report: Rc<Report>,
-    /// Nothing is left to ask.
-    pub is_done: bool,
-    pub has_answers: bool,
-    /// How many questions were left open.
-    pub declined: usize,
-}
-
-#[component]
-pub fn Results(props: &ResultsProps) -> Html {
-    let session = use_session();
-    let report = &props.report;
-    let call = report.call.as_ref();
-    let group = |group: &crate::report::Group| {
-        let call = call.filter(|_| group.light == Light::Confirm);
-        html! { <GroupView key={group.light as usize} group={group.clone()}>{ for call.map(|call| call_line(&session, call)) }</GroupView> }
-    };
+pub fn results(scene: &Scene) -> Html {
+    let Scene { session, interview, assessment, report, .. } = scene;
+    let is_done = assessment.next.is_none();
+    let has_answers = !interview.asked.is_empty();
+    let mut groups = Vec::new();
+    for cards in &report.groups {
+        let call = report.call.as_ref().filter(|_| cards.light == Light::Confirm);
+        groups.push(group(scene, cards, call.map_or_else(Html::default, |call| call_line(session, call))));
+    }
     html! {
         <section class="found" aria-labelledby="results-title">
-            <h2 id="results-title" tabindex="-1">{ session.word(Word::ResultsTitle) }</h2>
-            <p class="way">{ progress(&session, props) }</p>
-            { totals(&session, &report.totals) }
-            { before(&session, &report.before) }
-            { for report.groups.iter().map(group) }
-            <Onward is_done={props.is_done} has_answers={props.has_answers} />
+            <h2 id="results-title" tabindex="-1">{ session.say(Word::ResultsTitle) }</h2>
+            <p class="way">{ progress(scene, is_done, has_answers) }</p>
+            { totals(session, &report.totals) }
+            { before(session, &report.before) }
+            { tag::list(groups) }
+            { onward(session, is_done, has_answers) }
         </section>
     }
 }
 
 /// How far along.
-fn progress(session: &Session, props: &ResultsProps) -> AttrValue {
-    match (props.is_done, props.has_answers) {
-        (true, _) if props.declined > 0 => session.fill(Word::DoneUnknown, &[("n", &props.declined.to_string())]),
-        (true, _) => session.word(Word::DoneTitle),
-        (false, true) => session.fill(Word::ResultsLeft, &[("n", &props.report.left.to_string())]),
-        (false, false) => session.word(Word::ResultsEmpty),
+fn progress(scene: &Scene, is_done: bool, has_answers: bool) -> Html {
+    let Scene { session, interview, report, .. } = scene;
+    let declined = interview.declined();
+    match (is_done, has_answers) {
+        (true, _) if declined > 0 => session.say_with(Word::DoneUnknown, &[("n", &declined.to_string())]),
+        (true, _) => session.say(Word::DoneTitle),
+        (false, true) => session.say_with(Word::ResultsLeft, &[("n", &report.left.to_string())]),
+        (false, false) => session.say(Word::ResultsEmpty),
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct OnwardProps {
-    is_done: bool,
-    has_answers: bool,
-}
-
 /// On a phone: the way on, and the way back to the answers.
-#[component]
-fn Onward(props: &OnwardProps) -> Html {
-    let session = use_session();
-    let dispatch = use_dispatch();
-    let go_on = dispatch.reform(|_: MouseEvent| Action::Continue);
-    let review = dispatch.reform(|_: MouseEvent| Action::ShowReview);
+fn onward(session: &Session, is_done: bool, has_answers: bool) -> Html {
     html! {
         <div class="bottom phone-only">
             <div class="dock onward">
-                if props.has_answers {
-                    <button type="button" onclick={review}>{ session.word(Word::ButtonAnswers) }</button>
+                if has_answers {
+                    <button type="button" onclick={session.act(Action::ShowReview)}>{ session.say(Word::ButtonAnswers) }</button>
                 }
-                if !props.is_done {
-                    <button type="button" class="dock-go" onclick={go_on}>{ session.word(Word::ButtonGoOn) }</button>
+                if !is_done {
+                    { button("dock-go", session.act(Action::Continue), vec![session.say(Word::ButtonGoOn)]) }
                 }
             </div>
         </div>
@@ -91,18 +73,18 @@ fn totals(session: &Session, totals: &[Total]) -> Html {
     let line = |total: &Total| {
         html! {
             <div class="total">
-                <dt>{ &total.label }</dt>
+                <dt>{ text(&total.label) }</dt>
                 <dd>
-                    <strong>{ &total.range }</strong>
-                    <details><summary>{ session.word(Word::TotalsNote) }</summary><p>{ &total.note }</p></details>
+                    <strong>{ text(&total.range) }</strong>
+                    { fold(session.word(Word::TotalsNote), html! { <p>{ text(&total.note) }</p> }) }
                 </dd>
             </div>
         }
     };
     html! {
         <>
-            <h3 class="unseen">{ session.word(Word::TextTotals) }</h3>
-            <dl class="totals">{ for totals.iter().map(line) }</dl>
+            <h3 class="unseen">{ session.say(Word::TextTotals) }</h3>
+            <dl class="totals">{ tag::list(totals.iter().map(line).collect()) }</dl>
         </>
     }
 }
@@ -113,8 +95,8 @@ fn before(session: &Session, steps: &[StepLine]) -> Html {
     }
     html! {
         <section class="before">
-            <h3>{ session.word(Word::TextBefore) }</h3>
-            <ul>{ list::steps(session, steps) }</ul>
+            <h3>{ session.say(Word::TextBefore) }</h3>
+            <ul>{ tag::list(list::steps(session, steps)) }</ul>
         </section>
     }
 }
@@ -123,8 +105,8 @@ fn before(session: &Session, steps: &[StepLine]) -> Html {
 fn call_line(session: &Session, call: &Call) -> Html {
     html! {
         <div class="call">
-            <p><strong>{ session.word(Word::TextCall) }</strong>{ " " }<a href={format!("tel:{}", call.phone)}>{ &call.phone }</a></p>
-            <blockquote>{ &call.question }</blockquote>
+            <p><strong>{ session.say(Word::TextCall) }</strong>{ text(" ") }{ list::phone(&call.phone) }</p>
+            <blockquote>{ text(&call.question) }</blockquote>
         </div>
     }
 }

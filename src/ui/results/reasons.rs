@@ -3,50 +3,39 @@
 use engine::truth::Truth;
 use yew::prelude::*;
 
-use super::super::icon::{Icon, Mark};
-use super::super::session::use_session;
+use super::super::icon::{Mark, icon};
+use super::super::tag::{element, line, marked, text};
 use crate::report::{Reason, ReasonLine, format};
-use crate::words::Word;
 
-#[derive(Properties, PartialEq)]
-pub struct ReasonsProps {
-    pub reasons: Vec<Reason>,
-}
-
-#[component]
-pub fn Reasons(props: &ReasonsProps) -> Html {
-    let session = use_session();
-    if props.reasons.is_empty() {
-        return Html::default();
-    }
-    html! { <><h5>{ session.word(Word::TextReasons) }</h5><ul class="reasons">{ for props.reasons.iter().map(reason) }</ul></> }
+pub fn reasons(reasons: &[Reason]) -> Vec<Html> {
+    reasons.iter().map(reason).collect()
 }
 
 fn reason(reason: &Reason) -> Html {
     let (class, mark) = look(reason.truth, reason.disputed);
-    html! {
-        <li class={classes!("reason", class)}>
-            <Icon {mark} />
-            <div>
-                <p class="reason-head"><strong>{ &reason.label }</strong><span class="reason-state">{ &reason.state }</span></p>
-                { lines(&reason.lines) }
-                <p class="cite">{ &reason.cite }</p>
-            </div>
-        </li>
-    }
+    let inside = html! {
+        <div>
+            <p class="reason-head"><strong>{ text(&reason.label) }</strong>{ line("span", "reason-state", &reason.state) }</p>
+            { lines(&reason.lines) }
+            { line("p", "cite", &reason.cite) }
+        </div>
+    };
+    marked("li", "reason", class, None, vec![icon(mark), inside])
 }
 
 /// One sentence as a paragraph; alternatives as a list with a mark for each.
 fn lines(lines: &[ReasonLine]) -> Html {
-    let alternative = |line: &ReasonLine| {
-        let (class, mark) = look(line.truth, false);
-        html! { <li {class}><Icon {mark} /><span>{ format::sentence(&line.sentence) }</span></li> }
-    };
     match lines {
         [] => Html::default(),
-        [one] => html! { <p>{ format::sentence(&one.sentence) }</p> },
-        several => html! { <ul class="alternatives">{ for several.iter().map(alternative) }</ul> },
+        [one] => html! { <p>{ text(&format::sentence(&one.sentence)) }</p> },
+        several => element("ul", "alternatives", None, several.iter().map(alternative).collect()),
     }
+}
+
+fn alternative(line: &ReasonLine) -> Html {
+    let (class, mark) = look(line.truth, false);
+    let sentence = html! { <span>{ text(&format::sentence(&line.sentence)) }</span> };
+    element("li", class, None, vec![icon(mark), sentence])
 }
 
 fn look(truth: Truth, disputed: bool) -> (&'static str, Mark) {
