@@ -54,7 +54,7 @@ build: dist/index.html
 
 # build.rs writes the texts and the policy lists of each language beside the wasm, into QIBU_TEXTS_DIR.
 # wasm-pack's own wasm-opt would be a download; ours comes from npm. Inlining large functions
-# into their only caller makes the page a fifth larger as brotli (measured), so it is capped.
+# into their only caller makes the wasm a twentieth larger as brotli (measured), so it is capped.
 pkg/qibu_bg.wasm: Makefile $(RUST_SOURCES) $(WASM_PACK) $(WASM_BINDGEN) $(NODE_MODULES)
 	@scripts/wasm-target.sh
 	QIBU_TEXTS_DIR=$(CURDIR)/target/texts wasm-pack build --release --target web --mode no-install --no-opt --no-pack --out-name qibu
