@@ -75,36 +75,32 @@ fn page(catalogue: &Catalogue, texts: &Texts) -> String {
     let mut html = String::new();
     let zh = texts.lang == "zh-CN";
     let everywhere = if zh { "全国" } else { "Everywhere in China" };
-    let mut folder = None;
-    for (policy, text) in catalogue.policies.iter().zip(&texts.policies) {
-        let here = policy.id.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if folder != Some(here) {
-            if folder.is_some() {
-                html.push_str("</ul>\n");
-            }
-            folder = Some(here);
-            let _ = write!(
+    let folder_of = |id: &str| id.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+    let mut folders: Vec<String> = catalogue.policies.iter().map(|policy| folder_of(&policy.id)).collect();
+    folders.sort();
+    folders.dedup();
+    for folder in folders {
+        let heading = place_name(catalogue, texts, &folder).unwrap_or_else(|| everywhere.into());
+        let _ = write!(html, "<h2>{}</h2>\n<ul>\n", escape(&heading));
+        let here = catalogue.policies.iter().zip(&texts.policies).filter(|(policy, _)| folder_of(&policy.id) == folder);
+        for (policy, text) in here {
+            // INVARIANT: the compiler gives every policy a version.
+            let Some(version) = policy.versions.last() else { continue };
+            let document = catalogue.document_of(version.document);
+            let title = &texts.documents[usize::from(version.document.0)];
+            let number = document.number.as_ref().map(|number| format!(" ({number})")).unwrap_or_default();
+            let (issuer, until) = (escape(&title.issuer), if zh { "最近确认" } else { "last confirmed" });
+            let _ = writeln!(
                 html,
-                "<h2>{}</h2>\n<ul>\n",
-                escape(&place_name(catalogue, texts, here).unwrap_or_else(|| everywhere.into()))
+                "<li><strong>{}</strong><br>{}{} · {issuer} · {until} {}</li>",
+                escape(&text.name),
+                escape(&title.title),
+                escape(&number),
+                document.confirmed
             );
         }
-        // INVARIANT: the compiler gives every policy a version.
-        let Some(version) = policy.versions.last() else { continue };
-        let document = catalogue.document_of(version.document);
-        let title = &texts.documents[usize::from(version.document.0)];
-        let number = document.number.as_ref().map(|number| format!(" ({number})")).unwrap_or_default();
-        let (issuer, until) = (escape(&title.issuer), if zh { "最近确认" } else { "last confirmed" });
-        let _ = writeln!(
-            html,
-            "<li><strong>{}</strong><br>{}{} · {issuer} · {until} {}</li>",
-            escape(&text.name),
-            escape(&title.title),
-            escape(&number),
-            document.confirmed
-        );
+        html.push_str("</ul>\n");
     }
-    html.push_str(if folder.is_some() { "</ul>\n" } else { "" });
     html
 }
 
