@@ -85,3 +85,17 @@ export async function shoot(page, name) {
   await page.screenshot({ path, fullPage: true });
   return path;
 }
+
+/** The answers that are kept, by fact. */
+export const kept = (page) => page.evaluate(() => {
+  const lines = (localStorage.getItem('qibu') ?? '').split('\n').slice(1);
+  return Object.fromEntries(lines.map((line) => line.split('=')));
+});
+
+/** Keeps answers as an earlier visit would have left them. */
+export const keep = (page, answers, savedAt) =>
+  page.evaluate(([given, at]) => {
+    const text = (answer) => ({ null: '?', true: 'yes', false: 'no' })[String(answer)] ?? String(answer);
+    const lines = Object.entries(given).map(([fact, answer]) => `${fact}=${text(answer)}`);
+    localStorage.setItem('qibu', [`qibu 1 ${at ?? Date.now()}`, ...lines].join('\n'));
+  }, [answers, savedAt]);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { launch, open, serveDist, shoot } from './harness.js';
+import { keep, kept, launch, open, serveDist, shoot } from './harness.js';
 
 let browser;
 let server;
@@ -25,11 +25,6 @@ const question = (page) => page.locator('#question-title').innerText();
 const tap = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const option = (page, name) => page.locator('.choices').getByRole('button', { name }).first().click();
 const focus = (page) => page.evaluate(() => document.activeElement.id);
-/** The answers that are kept, by fact. */
-const kept = (page) => page.evaluate(() => {
-  const lines = (localStorage.getItem('qibu') ?? '').split('\n').slice(1);
-  return Object.fromEntries(lines.map((line) => line.split('=')));
-});
 
 const ZH = { graduate: '高校毕业生', go: '继续', unsure: '不清楚', back: '上一步', registered: /^已办照/, found: '莘庄', place: /闵行/ };
 const EN = { graduate: 'Graduate', go: 'Continue', unsure: 'Not sure', back: 'Back', registered: /^Registered/, found: 'Minhang', place: /Minhang/ };
@@ -42,14 +37,6 @@ async function begin(page, words) {
   await option(page, words.place);
   await option(page, words.registered);
 }
-
-/** Keeps answers as an earlier visit would have left them. */
-const keep = (page, answers, savedAt) =>
-  page.evaluate(([given, at]) => {
-    const text = (answer) => ({ null: '?', true: 'yes', false: 'no' })[String(answer)] ?? String(answer);
-    const lines = Object.entries(given).map(([fact, answer]) => `${fact}=${text(answer)}`);
-    localStorage.setItem('qibu', [`qibu 1 ${at ?? Date.now()}`, ...lines].join('\n'));
-  }, [answers, savedAt]);
 
 for (const [lang, words] of [['zh-CN', ZH], ['en', EN]]) {
   test(`group, place, stage; every step moves the focus and updates the results (${lang})`, () =>

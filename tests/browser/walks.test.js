@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { launch, open, serveDist, shoot } from './harness.js';
+import { keep, kept, launch, open, serveDist, shoot } from './harness.js';
 
 let browser;
 let server;
@@ -23,20 +23,6 @@ const WORDS = {
   'zh-CN': { go: '继续', unsure: '不清楚', yes: '是', no: '否' },
   en: { go: 'Continue', unsure: 'Not sure', yes: 'Yes', no: 'No' },
 };
-
-/** Keeps answers as an earlier visit would have left them. */
-const keep = (page, answers, savedAt) =>
-  page.evaluate(([given, at]) => {
-    const text = (answer) => ({ null: '?', true: 'yes', false: 'no' })[String(answer)] ?? String(answer);
-    const lines = Object.entries(given).map(([fact, answer]) => `${fact}=${text(answer)}`);
-    localStorage.setItem('qibu', [`qibu 1 ${at ?? Date.now()}`, ...lines].join('\n'));
-  }, [answers, savedAt]);
-
-/** The answers that are kept, by fact. */
-const kept = (page) => page.evaluate(() => {
-  const lines = (localStorage.getItem('qibu') ?? '').split('\n').slice(1);
-  return Object.fromEntries(lines.map((line) => line.split('=')));
-});
 
 /** Types a date into the three selects. */
 async function date(page, text, go) {
