@@ -27,6 +27,8 @@ pub struct Interview {
     pub view: View,
     pub lang: Lang,
     pub notice: Option<Notice>,
+    /// How often everything was cleared: what is typed into a question does not outlive that.
+    pub clears: u32,
 }
 
 /// What a phone shows; a wide screen shows the results beside it.
@@ -85,7 +87,7 @@ pub enum Action {
 impl Interview {
     pub fn new(catalogue: &Catalogue, as_of: Date, lang: Lang) -> Interview {
         let situation = Situation::empty(catalogue, as_of);
-        Interview { situation, asked: Vec::new(), view: View::Next, lang, notice: None }
+        Interview { situation, asked: Vec::new(), view: View::Next, lang, notice: None, clears: 0 }
     }
 
     /// The one writer of the interview.
@@ -105,7 +107,7 @@ impl Interview {
             Action::Damaged => next.notice = Some(Notice::Damaged),
             Action::Clear => {
                 let empty = Interview::new(catalogue, self.situation.as_of, self.lang);
-                next = Interview { notice: Some(Notice::Cleared), ..empty };
+                next = Interview { notice: Some(Notice::Cleared), clears: self.clears.wrapping_add(1), ..empty };
             }
         }
         next

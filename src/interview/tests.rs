@@ -110,7 +110,7 @@ fn clearing_starts_anew_and_keeps_the_language() {
     let catalogue = catalogue::load();
     let interview = counted(&catalogue, &[("venture.staff", 5)]).apply(&catalogue, Action::Speak(Lang::En));
     let cleared = interview.apply(&catalogue, Action::Clear);
-    let fresh = Interview { notice: Some(Notice::Cleared), ..Interview::new(&catalogue, TODAY, Lang::En) };
+    let fresh = Interview { notice: Some(Notice::Cleared), clears: 1, ..Interview::new(&catalogue, TODAY, Lang::En) };
     assert_eq!(cleared, fresh);
 }
 

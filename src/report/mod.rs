@@ -204,4 +204,6 @@ pub struct Total {
 pub struct Call {
     pub phone: String,
     pub question: String,
+    /// The windows that know as well, as a sentence; empty where none is named.
+    pub windows: String,
 }

@@ -63,6 +63,9 @@ impl Page<'_> {
         if let Some(call) = &report.call {
             self.title(word(self.texts, Word::TextCall));
             self.filled(2, Word::Labelled, &[("a", &call.phone), ("b", &call.question)]);
+            if !call.windows.is_empty() {
+                self.say(2, "", &call.windows);
+            }
         }
     }
 

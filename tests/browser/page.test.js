@@ -113,6 +113,18 @@ test('answers come back within a day, and one tap clears them', () =>
     assert.equal(await page.evaluate(() => localStorage.getItem('qibu')), null);
   }));
 
+test('clearing on the first question takes its ticks away too', () =>
+  walk({}, async (page) => {
+    const ticks = page.locator('.choices input:checked');
+    await page.getByText(ZH.graduate, { exact: true }).click();
+    await tap(page, ZH.go);
+    await tap(page, ZH.back);
+    assert.equal(await ticks.count(), 1);
+    await tap(page, '清除');
+    assert.match(await question(page), /群体/);
+    assert.equal(await ticks.count(), 0);
+  }));
+
 test('answers of yesterday, damaged ones and contradictory ones start anew', () =>
   walk({}, async (page) => {
     const spoil = [

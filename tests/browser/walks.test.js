@@ -133,6 +133,8 @@ test('(b) a returning migrant in Hualong: the opening subsidy and the loan, both
     const loan = await card('河南个人创业担保贷款及贴息');
     assert.match(loan, /最高不超过 300,000 元/);
     assert.match(loan, /待核实/);
+    assert.match(opening, /先向营业执照登记地县（区）人社部门或 12333 核实政策/);
+    assert.match(await page.locator('.call').innerText(), /当面问：.*县（区）人社部门/);
     await shoot(page, 'walk-b-zh');
   }));
 

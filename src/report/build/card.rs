@@ -68,7 +68,10 @@ impl Entry<'_> {
     fn action(&self) -> String {
         match self.light {
             Light::Yes => self.apply(),
-            Light::Confirm => self.word(Word::ActionConfirm),
+            Light::Confirm => match self.visit() {
+                Some(window) => self.fill(Word::ActionConfirmAt, &[("a", &window)]),
+                None => self.word(Word::ActionConfirm),
+            },
             Light::Doubt => match self.doubted().first() {
                 Some(label) => self.fill(Word::ActionDoubt, &[("a", label)]),
                 None => self.word(Word::ActionConfirm),
@@ -96,6 +99,12 @@ impl Entry<'_> {
             ChannelKind::Visit => self.fill(Word::ActionVisit, &[("a", &channel.name)]),
             ChannelKind::Phone => self.fill(Word::ActionPhone, &[("a", &channel.phone.unwrap_or(channel.name))]),
         }
+    }
+
+    /// The first window that can be visited.
+    pub fn visit(&self) -> Option<String> {
+        let visits = self.channels().into_iter().find(|channel| channel.kind == ChannelKind::Visit);
+        visits.map(|channel| channel.name)
     }
 
     fn papers(&self) -> Vec<String> {

@@ -18,7 +18,8 @@ const HOTLINE: &str = "12333";
 pub fn call(entries: &[Entry]) -> Option<Call> {
     let texts = entries.first()?.texts;
     let mut named: Vec<(DocumentId, Vec<String>, String)> = Vec::new();
-    for entry in entries.iter().filter(|entry| entry.light == Light::Confirm) {
+    let confirmed = entries.iter().filter(|entry| entry.light == Light::Confirm);
+    for entry in confirmed.clone() {
         let (document, name) = (entry.version.document, entry.policy_text.name.clone());
         match named.iter_mut().find(|(held, ..)| *held == document) {
             Some((_, names, _)) => names.push(name),
@@ -30,7 +31,18 @@ pub fn call(entries: &[Entry]) -> Option<Call> {
     };
     let lines: Vec<String> = named.iter().map(line).collect();
     let question = fill(texts, Word::CallQuestion, &[("a", &format::clauses(&lines, texts))]);
-    (!lines.is_empty()).then(|| Call { phone: HOTLINE.to_string(), question })
+    let mut windows: Vec<String> = Vec::new();
+    for window in confirmed.filter_map(Entry::visit) {
+        if !windows.contains(&window) {
+            windows.push(window);
+        }
+    }
+    let windows = if windows.is_empty() {
+        String::new()
+    } else {
+        fill(texts, Word::CallWindows, &[("a", &format::clauses(&windows, texts))])
+    };
+    (!lines.is_empty()).then(|| Call { phone: HOTLINE.to_string(), question, windows })
 }
 
 impl Entry<'_> {

@@ -72,7 +72,7 @@ fn progress(session: &Session, interview: &Interview, assessment: &Assessment) -
     element("p", "progress", None, vec![says, button("quiet", session.act(action), vec![session.say(way)])])
 }
 
-/// The part for the kind of the fact, with fresh state for every fact.
+/// The part for the kind of the fact, with fresh state for every fact and after everything was cleared.
 fn part(scene: &Scene, id: FactId) -> Html {
     let Scene { session, interview, assessment, .. } = scene;
     let situation = &interview.situation;
@@ -84,5 +84,5 @@ fn part(scene: &Scene, id: FactId) -> Html {
         days: ask::days(&session.catalogue, situation, id),
         shown: ask::shown(&session.catalogue, assessment, id),
     };
-    html! { <Part key={u32::from(id.0)} ..props /> }
+    html! { <Part key={u32::from(id.0) + (interview.clears << 16)} ..props /> }
 }

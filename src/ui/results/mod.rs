@@ -107,6 +107,7 @@ fn call_line(session: &Session, call: &Call) -> Html {
         <div class="call">
             <p><strong>{ session.say(Word::TextCall) }</strong>{ text(" ") }{ list::phone(&call.phone) }</p>
             <blockquote>{ text(&call.question) }</blockquote>
+            { tag::line("p", "windows", &call.windows) }
         </div>
     }
 }
