@@ -243,10 +243,18 @@ pub struct Benefit {
     pub disputed: Option<Amount>,
     /// Loans: the longest term in months.
     pub term: Option<(u16, Grade)>,
-    /// Loans: the highest rate over the base rate, in hundredths of a percent.
-    pub rate: Option<(u16, Grade)>,
+    /// Loans: the highest rate.
+    pub rate: Option<Rate>,
     /// Loans: the part of the interest that is paid back, in millionths.
     pub interest_share: Option<(i64, Grade)>,
+}
+
+/// A rate of interest, as so many hundredths of a percent over a base rate.
+#[derive(Clone, Copy, Debug, SerBin, DeBin)]
+pub struct Rate {
+    pub base: ParameterId,
+    pub points: u16,
+    pub grade: Grade,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]

@@ -358,7 +358,7 @@ fn cells(open: Open, questions: &[&Question], state: &State) -> Vec<Known> {
 /// Collects the first values of the cells of a question within a range, by halving.
 ///
 /// A question that stays open at a single value reads something else that is open: it cuts nothing.
-fn cut(question: &Question, fact: FactId, (lo, hi): (i64, i64), state: &State, starts: &mut Vec<i64>) {
+pub fn cut(question: &Question, fact: FactId, (lo, hi): (i64, i64), state: &State, starts: &mut Vec<i64>) {
     let at = |lo, hi| question.truth(&state.with(fact, Known::Span { lo, hi }));
     if lo >= hi || at(lo, lo) == Truth::Unknown || at(hi, hi) == Truth::Unknown {
         return;
@@ -383,9 +383,9 @@ fn cut(question: &Question, fact: FactId, (lo, hi): (i64, i64), state: &State, s
 ///
 /// Every other answer stays as it is.
 pub fn thresholds(policy: &Policy, fact: FactId, state: &State) -> Vec<i64> {
-    let open = state.catalogue().fact_of(fact).open(&state.catalogue().places);
-    let Known::Span { lo, hi } = open else { return Vec::new() };
-    let state = state.with(fact, open);
+    let state = state.with(fact, state.catalogue().fact_of(fact).open(&state.catalogue().places));
+    // What other answers imply bounds it already.
+    let Known::Span { lo, hi } = state.known(fact) else { return Vec::new() };
     let mut starts = vec![lo];
     for reading in readings(policy, &state) {
         let ask = |about| Question { reading, about };
@@ -407,40 +407,51 @@ pub fn thresholds(policy: &Policy, fact: FactId, state: &State) -> Vec<i64> {
 
 /// Whether some completion makes a requirement true, and some completion false.
 pub fn can_be(reading: &Reading, requirement: &Requirement, state: &State) -> (bool, bool) {
+    let conditions = requirement.any.iter().flat_map(|one| [Some(&one.when), one.disputed.as_ref()]).flatten();
+    let conditions: Vec<&Condition> = conditions.collect();
     let mut found = (false, false);
-    let mut branches = 0;
-    can_be_over(reading, requirement, state, &mut found, &mut branches);
+    over_completions(reading, &conditions, state, &mut 0, &mut |reading, state| {
+        let truth = reading.holds(requirement, state);
+        found = (found.0 || truth.can_be_true(), found.1 || truth.can_be_false());
+        found == (true, true)
+    });
     found
 }
 
-fn can_be_over(
+/// Whether some completion makes a condition true while none of others holds.
+pub fn can_hold(reading: &Reading, condition: &Condition, without: &[&Condition], state: &State) -> bool {
+    let conditions: Vec<&Condition> = without.iter().copied().chain([condition]).collect();
+    let mut found = false;
+    over_completions(reading, &conditions, state, &mut 0, &mut |reading, state| {
+        let holds = |condition: &Condition| condition.truth(state, reading.days);
+        let free = without.iter().all(|other| holds(other).can_be_false());
+        found |= free && holds(condition).can_be_true();
+        found
+    });
+    found
+}
+
+/// Calls `visit` with branches in which the conditions are settled, until it says that it has seen enough.
+fn over_completions(
     reading: &Reading,
-    requirement: &Requirement,
+    conditions: &[&Condition],
     state: &State,
-    found: &mut (bool, bool),
     branches: &mut usize,
-) {
+    visit: &mut dyn FnMut(&Reading, &State) -> bool,
+) -> bool {
     let reading = reading.dated(state);
-    let truth = reading.holds(requirement, state);
-    if truth == Truth::Unknown && *branches < BRANCHES {
-        let mut questions = Vec::new();
-        for one in &requirement.any {
-            for condition in [Some(&one.when), one.disputed.as_ref()].into_iter().flatten() {
-                condition.open_atoms(state, reading.days, &mut |atom| {
-                    questions.push(Question { reading, about: About::Atom(atom) })
-                });
-            }
-        }
-        if let Some(parts) = split(&finish(questions, state), state) {
-            for part in parts {
-                can_be_over(&reading, requirement, &part, found, branches);
-                if *found == (true, true) {
-                    return;
-                }
-            }
-            return;
-        }
+    let mut questions = Vec::new();
+    for condition in conditions {
+        condition.open_atoms(state, reading.days, &mut |atom| {
+            questions.push(Question { reading, about: About::Atom(atom) });
+        });
+    }
+    if !questions.is_empty()
+        && *branches < BRANCHES
+        && let Some(parts) = split(&finish(questions, state), state)
+    {
+        return parts.iter().any(|part| over_completions(&reading, conditions, part, branches, visit));
     }
     *branches += 1;
-    *found = (found.0 || truth.can_be_true(), found.1 || truth.can_be_false());
+    visit(&reading, state)
 }

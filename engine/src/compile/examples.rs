@@ -1,4 +1,7 @@
 //! Holds the examples of every policy against its rule.
+//!
+//! An example stands in the policy's own file, or, where a tool wrote it, in `NAME.examples.toml`
+//! beside it. One that is `like` another takes over its day and answers and says only what differs.
 
 use serde_json::Value;
 
@@ -8,20 +11,29 @@ use crate::assess::find;
 use crate::assessment::Finding;
 use crate::date::Date;
 use crate::policy::{Catalogue, PolicyId};
-use crate::situation::Situation;
+use crate::situation::{Answer, Situation};
 use crate::state::State;
 use crate::verdict::Verdict;
 use crate::wire::situation::{answer, check, decimal};
 
-/// Checks every example; says how many there are.
-pub fn hold(catalogue: &Catalogue, policies: &[Read]) -> usize {
-    let mut count = 0;
-    for (id, read) in (0u16..).map(PolicyId).zip(policies) {
-        let verdicts: Vec<Verdict> = read.examples.iter().filter_map(|table| example(catalogue, id, table)).collect();
-        count += verdicts.len();
+/// An example that was read: a situation with a name.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    pub name: String,
+    pub situation: Situation,
+}
+
+/// Checks every example; gives those of each policy, in the order of the catalogue.
+pub fn hold(catalogue: &Catalogue, policies: &[Read]) -> Vec<Vec<Sample>> {
+    let all = (0u16..).map(PolicyId).zip(policies);
+    all.map(|(id, read)| {
+        let mut samples = Vec::new();
+        let verdicts: Vec<Verdict> =
+            read.examples.iter().filter_map(|table| example(catalogue, id, table, &mut samples)).collect();
         enough(read, &verdicts);
-    }
-    count
+        samples
+    })
+    .collect()
 }
 
 /// A test of a verdict, with its name.
@@ -44,14 +56,51 @@ fn enough(read: &Read, verdicts: &[Verdict]) {
 }
 
 /// Checks one example and says the verdict that it expects.
-fn example(catalogue: &Catalogue, id: PolicyId, table: &Table) -> Option<Verdict> {
+fn example(catalogue: &Catalogue, id: PolicyId, table: &Table, samples: &mut Vec<Sample>) -> Option<Verdict> {
     let name = table.need_string("name").unwrap_or_default();
-    let as_of = table.need("as_of").and_then(Node::date);
-    let given = table.need("given").and_then(Node::table);
+    let like = table.string("like");
     let expect = table.need("expect").and_then(Node::table);
+    let situation = match &like {
+        Some(like) => {
+            let base = samples.iter().find(|sample| sample.name == *like);
+            if base.is_none() {
+                table.complain(format!("example “{name}” is like “{like}”, which does not stand before it"), None);
+            }
+            base.map(|base| base.situation.clone())
+        }
+        None => table.need("as_of").and_then(Node::date).map(|as_of| Situation::empty(catalogue, as_of)),
+    };
+    let situation = situation.and_then(|situation| given(catalogue, table, &name, situation, like.is_some()));
     table.finish();
-    let (as_of, given, expect) = (as_of?, given?, expect?);
-    let mut situation = Situation::empty(catalogue, as_of);
+    let (situation, expect) = (situation?, expect?);
+    if samples.iter().any(|sample| sample.name == name) {
+        table.complain(format!("the example “{name}” stands twice"), None);
+    }
+    let state = State::new(catalogue, &situation);
+    let finding = find(id, catalogue.policy_of(id), &state);
+    samples.push(Sample { name: name.clone(), situation });
+    compare(&name, &expect, &finding, catalogue)
+}
+
+/// Puts the answers of an example into a situation.
+fn given(
+    catalogue: &Catalogue,
+    table: &Table,
+    name: &str,
+    mut situation: Situation,
+    is_like: bool,
+) -> Option<Situation> {
+    if is_like {
+        situation.as_of = table.date("as_of").unwrap_or(situation.as_of);
+        for node in table.list("without") {
+            match node.string().and_then(|key| catalogue.fact(&key)) {
+                Some(fact) => situation.set(fact, Answer::Absent),
+                None => node.complain(format!("example “{name}”: no such fact"), None),
+            }
+        }
+    }
+    let given = if is_like { table.get("given") } else { table.need("given") }.and_then(Node::table);
+    let Some(given) = given else { return is_like.then_some(situation) };
     for (key, node) in flat(&given) {
         match answer(catalogue, &key, &node.json()) {
             Ok((fact, answer)) => situation.set(fact, answer),
@@ -61,9 +110,7 @@ fn example(catalogue: &Catalogue, id: PolicyId, table: &Table) -> Option<Verdict
     if let Err(error) = check(catalogue, &situation) {
         given.complain(format!("example “{name}”: {error}"), None);
     }
-    let state = State::new(catalogue, &situation);
-    let finding = find(id, catalogue.policy_of(id), &state);
-    compare(&name, &expect, &finding, catalogue)
+    Some(situation)
 }
 
 /// `founder.hukou = "…"` and `"founder.hukou" = "…"` are the same.

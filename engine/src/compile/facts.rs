@@ -28,6 +28,8 @@ pub struct FactNames {
 /// Facts with the conditions that are lowered once every name is known.
 pub struct Facts {
     pub facts: Vec<Fact>,
+    /// Ids of facts that are kept although no policy needs them.
+    pub reserved: Vec<String>,
     pending: Vec<Pending>,
 }
 
@@ -43,11 +45,15 @@ pub const RECEIVED: &str = "founder.received";
 const MOST_MONEY: i64 = 100_000_000_000_000;
 
 pub fn read(files: &[Table], places: &Places, limited: &[Limited], sources: &[Source]) -> (Facts, Vec<FactNames>) {
-    let mut all = Facts { facts: Vec::new(), pending: Vec::new() };
+    let mut all = Facts { facts: Vec::new(), reserved: Vec::new(), pending: Vec::new() };
     let mut names = Vec::new();
     for root in files {
         for table in root.tables("fact") {
+            let reserved = table.string("reserved");
             let (fact, mut texts, pending) = fact(&table, places);
+            if reserved.is_some() {
+                all.reserved.push(fact.id.clone());
+            }
             let twice = |other: &Fact| other.id == fact.id || other.code == fact.code;
             if all.facts.iter().any(twice) {
                 table.complain(format!("the fact `{}` or its code {} stands twice", fact.id, fact.code), None);

@@ -2,12 +2,16 @@
 //!
 //! Every problem of every file is collected; there is a catalogue only where there is none.
 
+pub mod advice;
+pub mod atoms;
 pub mod cel;
+pub mod coverage;
 pub mod diagnostic;
 pub mod embed;
-mod examples;
+pub mod examples;
 pub mod expiry;
 mod facts;
+pub mod lint;
 mod policies;
 mod refuse;
 mod shared;
@@ -21,11 +25,16 @@ use std::{fs, io};
 use toml::Spanned;
 use toml::de::DeTable;
 
+use atoms::Coupled;
+use coverage::Coverage;
 use diagnostic::Log;
 pub use diagnostic::{Diagnostic, Source};
-use table::{Table, Text, parse};
+use examples::Sample;
+pub use table::Text;
+use table::{Table, parse};
 
-use crate::policy::Catalogue;
+use crate::fact::Fact;
+use crate::policy::{Catalogue, DocumentId, PolicyId};
 use crate::texts::{
     DocumentText, FactText, PlaceText, PolicyText, RequirementText, StepText, Texts, ValueText, VersionText,
 };
@@ -42,8 +51,19 @@ pub struct Compiled {
     pub texts: Vec<Texts>,
     /// Keys of the words of the page, in the order of [`Texts::words`].
     pub words: Vec<String>,
-    /// How many examples were held against the rules.
-    pub examples: usize,
+    /// The examples of each policy, in the order of the catalogue.
+    pub examples: Vec<Vec<Sample>>,
+    /// Comparisons that no example can turn on its own, with the reason that the file gives.
+    pub coupled: Vec<Coupled>,
+    pub coverage: Coverage,
+    /// Policies that are seen to have ended: `renewal = "none"`.
+    pub ended: Vec<PolicyId>,
+    /// Ids of facts that are kept although no policy needs them.
+    pub reserved: Vec<String>,
+    /// Documents that shared files cite.
+    pub cited: Vec<DocumentId>,
+    pub glossary: Vec<advice::Term>,
+    pub costs: Vec<advice::Cost>,
 }
 
 /// A file that is parsed.
@@ -70,8 +90,16 @@ impl<'a> File<'a> {
 }
 
 /// Names of files that hold no policy.
-const SHARED: [&str; 9] =
-    ["catalogue", "facts", "places", "documents", "parameters", "definitions", "papers", "channels", "coverage"];
+const SHARED: [&str; 11] = [
+    "catalogue", "facts", "places", "documents", "parameters", "definitions", "papers", "channels", "coverage",
+    "glossary", "costs",
+];
+
+/// Facts whose values are terms of the glossary.
+const TERMS: [&str; 2] = ["founder.groups", "venture.form"];
+
+/// The ending of the name of a file with the examples that a tool wrote for the policy beside it.
+const EXAMPLES: &str = ".examples";
 
 /// Reads every TOML file below a folder, in the order of their paths.
 ///
@@ -113,7 +141,9 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
     let files: Vec<File> = sources.iter().map(|source| File { source, table: parse(source, log) }).collect();
     let named =
         |stem: &str| files.iter().filter(|file| file.stem() == stem).map(|file| file.root(log)).collect::<Vec<_>>();
-    let policy_files: Vec<&File> = files.iter().filter(|file| !SHARED.contains(&file.stem())).collect();
+    let (more_examples, others): (Vec<&File>, Vec<&File>) =
+        files.iter().filter(|file| !SHARED.contains(&file.stem())).partition(|file| file.id().ends_with(EXAMPLES));
+    let policy_files = others;
 
     let date = shared::date(&named("catalogue"), sources.first(), log);
     let (places, place_names) = shared::places(&named("places"));
@@ -156,7 +186,13 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
         limited: &limited,
         log,
     };
-    let read = policies::read(&policy_files, &named_things);
+    let read = policies::read(&policy_files, &more_examples, &named_things);
+    let on_screen = on_screen(&facts.facts, &fact_names);
+    let glossary = advice::glossary(&named("glossary"), &named_things, &on_screen);
+    let costs = advice::costs(&named("costs"), &named_things);
+    let coupled = coupled(&read);
+    let policy_ids: Vec<&str> = read.iter().map(|read| read.policy.id.as_str()).collect();
+    let coverage = coverage::read(&named("coverage"), &documents, &policy_ids);
     let (word_keys, word_texts) = words.map_or_else(Default::default, |source| words::read(source, log));
 
     let mut catalogue = Catalogue {
@@ -191,12 +227,47 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
     for text in &mut texts {
         text.hash.clone_from(&shipped);
     }
-    let mut examples = 0;
+    let mut examples = Vec::new();
     if log.is_empty() {
         refuse::refuse(&catalogue, &read);
         examples = examples::hold(&catalogue, &read);
     }
-    Some(Compiled { catalogue, texts, words: word_keys, examples })
+    let ended = (0u16..).map(PolicyId).zip(&read).filter(|(_, read)| read.has_ended).map(|(id, _)| id).collect();
+    let cites = glossary.iter().filter_map(|term| term.cite.as_ref()).chain(costs.iter().filter_map(|cost| cost.cite.as_ref()));
+    let cited = [cited(&definitions, &named_things), cites.map(|cite| cite.document).collect()].concat();
+    let reserved = facts.reserved;
+    Some(Compiled { catalogue, texts, words: word_keys, examples, coupled, coverage, ended, reserved, cited, glossary, costs })
+}
+
+/// Names of recognitions and legal forms that a founder has to choose among.
+fn on_screen(facts: &[Fact], names: &[facts::FactNames]) -> Vec<(String, Text)> {
+    let chosen = facts.iter().zip(names).filter(|(fact, _)| TERMS.contains(&fact.id.as_str()));
+    let values = chosen.flat_map(|(fact, names)| {
+        let real = fact.values.iter().zip(&names.values).filter(|(value, _)| !value.means_open);
+        real.map(|(_, (name, _))| (fact.id.clone(), name.clone()))
+    });
+    values.collect()
+}
+
+/// Documents that definitions name.
+fn cited(definitions: &[shared::Definition], names: &policies::Names) -> Vec<DocumentId> {
+    let position = |id: &String| names.documents.iter().position(|entry| entry.document.id == *id);
+    let found = definitions.iter().filter_map(|definition| definition.document.as_ref().and_then(position));
+    found.filter_map(|at| u16::try_from(at).ok()).map(DocumentId).collect()
+}
+
+/// What the files say of comparisons that no example can turn alone.
+fn coupled(policies: &[policies::Read]) -> Vec<Coupled> {
+    let all = (0u16..).map(PolicyId).zip(policies).flat_map(|(policy, read)| {
+        read.coupled.iter().map(move |entry| Coupled {
+            policy,
+            version: entry.version,
+            requirement: entry.requirement.clone(),
+            atom: entry.atom.clone(),
+            reason: entry.reason.clone(),
+        })
+    });
+    all.collect()
 }
 
 /// Eight hexadecimal digits (FNV-1a) over rules and texts.

@@ -12,10 +12,10 @@ use crate::fact::{FactId, Kind};
 use crate::grade::Grade;
 use crate::policy::{
     Alternative, BENEFIT_KINDS, Beneficiary, Benefit, BenefitKind, Case, Channel, Citation, DocumentId, Exclusion,
-    FAMILIES, Family, Halt, InForce, Limit, Per, Policy, PolicyId, Requirement, Scope as LimitScope, Step, Version,
+    FAMILIES, Family, Halt, InForce, Limit, Per, Policy, PolicyId, Rate, Requirement, Scope as LimitScope, Step, Version,
     Window,
 };
-use crate::term::{Part, Term};
+use crate::term::{ParameterId, Part, Term};
 use crate::wire::situation::decimal;
 
 /// A policy with a limit: it can be marked as received.
@@ -41,8 +41,20 @@ pub struct Read<'a> {
     pub texts: PolicyTexts,
     pub root: Table<'a>,
     pub examples: Vec<Table<'a>>,
-    /// Where each alternative of each requirement of each version stands.
+    /// Where each requirement of each version stands.
     pub places: Vec<Vec<Table<'a>>>,
+    /// The last version says `renewal = "none"`.
+    pub has_ended: bool,
+    /// Comparisons of the file that are said to be coupled with others.
+    pub coupled: Vec<CoupledEntry>,
+}
+
+/// A comparison that no example can turn on its own, and why.
+pub struct CoupledEntry {
+    pub version: usize,
+    pub requirement: String,
+    pub atom: String,
+    pub reason: String,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -70,9 +82,18 @@ pub fn limits(files: &[&File], log: &Log) -> Vec<Limited> {
 }
 
 /// Every policy, sorted by id.
-pub fn read<'a>(files: &'a [&'a File<'a>], names: &'a Names<'a>) -> Vec<Read<'a>> {
+pub fn read<'a>(files: &'a [&'a File<'a>], examples: &'a [&'a File<'a>], names: &'a Names<'a>) -> Vec<Read<'a>> {
     let ids: Vec<&str> = files.iter().map(|file| file.id()).collect();
     let mut found: Vec<Read> = files.iter().map(|file| policy(file, &ids, names)).collect();
+    for file in examples {
+        let root = file.root(names.log);
+        let owner = file.id().strip_suffix(super::EXAMPLES).unwrap_or_default();
+        match found.iter_mut().find(|read| read.policy.id == owner) {
+            Some(read) => read.examples.extend(root.tables("example")),
+            None => root.complain(format!("examples of nothing: there is no policy `{owner}`"), None),
+        }
+        root.finish();
+    }
     // Exclusions are written once and hold on both sides.
     let mirrored: Vec<(usize, Exclusion)> = (0u16..)
         .zip(&found)
@@ -121,9 +142,12 @@ fn policy<'a>(file: &'a File<'a>, ids: &[&str], names: &'a Names<'a>) -> Read<'a
         root,
         examples: Vec::new(),
         places: Vec::new(),
+        has_ended: false,
+        coupled: Vec::new(),
     };
     for table in read.root.tables("version") {
         let (version, texts, places) = version(&table, &read.policy, names);
+        read.has_ended = renewal(&table) == Some(Renewal::None);
         table.finish();
         read.policy.versions.push(version);
         read.texts.versions.push(texts);
@@ -141,10 +165,32 @@ fn policy<'a>(file: &'a File<'a>, ids: &[&str], names: &'a Names<'a>) -> Read<'a
         read.texts.steps.push((table.need_text("say"), table.text("lost")));
         table.finish();
     }
+    read.coupled = read.root.tables("coupled").iter().flat_map(|one| coupled(one, &read.policy)).collect();
     read.examples = read.root.tables("example");
     read.root.finish();
     check_dates(&read);
     read
+}
+
+/// One entry for each version that it speaks of: the one that begins on `version`, or all.
+fn coupled(table: &Table, policy: &Policy) -> Vec<CoupledEntry> {
+    let [requirement, atom, reason] =
+        ["requirement", "atom", "reason"].map(|key| table.need_string(key).unwrap_or_default());
+    let from = table.date("version");
+    table.finish();
+    let versions = policy.versions.iter().enumerate();
+    let meant = versions.filter(|(_, version)| from.is_none_or(|from| version.in_force.from == from));
+    let entry = |(version, _)| CoupledEntry {
+        version,
+        requirement: requirement.clone(),
+        atom: atom.clone(),
+        reason: reason.clone(),
+    };
+    let entries: Vec<CoupledEntry> = meant.map(entry).collect();
+    if entries.is_empty() {
+        table.complain("`coupled` of a version that is not here", Some("`version` is the first day of one".into()));
+    }
+    entries
 }
 
 fn empty_version() -> Version {
@@ -300,7 +346,7 @@ fn document(table: &Table, otherwise: Option<DocumentId>, names: &Names) -> Docu
     DocumentId(found.unwrap_or(0))
 }
 
-fn citation(node: Node, version: DocumentId, names: &Names) -> Option<Citation> {
+pub fn citation(node: Node, version: DocumentId, names: &Names) -> Option<Citation> {
     let table = node.table()?;
     let cite = Citation {
         document: document(&table, Some(version), names),
@@ -345,7 +391,7 @@ fn version<'a>(table: &Table<'a>, policy: &Policy, names: &Names) -> VersionRead
             .need("in_force")
             .and_then(Node::table)
             .map_or_else(|| empty_version().in_force, |one| in_force(&one, names)),
-        renewal_expected: renewal(table),
+        renewal_expected: renewal(table) == Some(Renewal::Expected),
         state: table.get("state").and_then(Node::table).and_then(|one| halt(&one, document, names)),
         requirements,
         windows,
@@ -354,16 +400,22 @@ fn version<'a>(table: &Table<'a>, policy: &Policy, names: &Names) -> VersionRead
     (version, texts, places)
 }
 
-fn renewal(table: &Table) -> bool {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Renewal {
+    Expected,
+    /// It is seen to have ended.
+    None,
+}
+
+fn renewal(table: &Table) -> Option<Renewal> {
     match table.string("renewal").as_deref() {
-        None => false,
-        Some("expected") => true,
+        None => None,
+        Some("expected") => Some(Renewal::Expected),
+        Some("none") => Some(Renewal::None),
         Some(other) => {
-            table.complain(
-                format!("unknown renewal `{other}`"),
-                Some("write `renewal = \"expected\"` or leave it out".into()),
-            );
-            false
+            let hint = "write `renewal = \"expected\"`, `renewal = \"none\"`, or leave it out".to_owned();
+            table.complain(format!("unknown renewal `{other}`"), Some(hint));
+            None
         }
     }
 }
@@ -570,10 +622,15 @@ fn benefit(table: &Table, document: DocumentId, names: &Names) -> Benefit {
             (months, grade)
         }),
         rate: graded("rate").map(|(grade, table)| {
-            table.need_string("base");
+            let base = table.need_string("base").unwrap_or_default();
             let points = number(&table, "points");
             table.finish();
-            (points, grade)
+            let ids = names.scope.parameters.iter().map(|parameter| parameter.id.as_str());
+            let found = ids.clone().position(|id| id == base).and_then(|at| u16::try_from(at).ok());
+            if found.is_none() {
+                table.complain(format!("unknown base rate `{base}`"), did_you_mean(&base, ids));
+            }
+            Rate { base: ParameterId(found.unwrap_or(0)), points, grade }
         }),
         interest_share: graded("interest_share").map(|(grade, table)| {
             let text = table.need_string("percent").unwrap_or_default();

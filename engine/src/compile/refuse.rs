@@ -1,5 +1,6 @@
 //! Rules that cannot be meant: requirements that never or always hold, or that get better with time.
 
+use super::lint::alone;
 use super::policies::Read;
 use crate::condition::{Comparison, Condition};
 use crate::policy::{Catalogue, Policy, Requirement};
@@ -33,12 +34,7 @@ pub fn refuse(catalogue: &Catalogue, policies: &[Read]) {
 
 /// Whether some answers make a requirement true, and some false.
 fn extremes(policy: &Policy, version: usize, requirement: &Requirement, state: &State) -> (bool, bool) {
-    let mut alone = policy.clone();
-    let mut version = alone.versions.swap_remove(version);
-    version.in_force.from = crate::date::Date::MIN;
-    version.in_force.until = None;
-    version.state = None;
-    alone.versions = vec![version];
+    let alone = alone(policy, version);
     let readings = readings(&alone, state);
     readings.first().map_or((true, true), |reading| can_be(reading, requirement, state))
 }

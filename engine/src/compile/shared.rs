@@ -27,6 +27,8 @@ pub struct Definition {
     pub code: Code,
     pub label: Text,
     pub grade: Grade,
+    /// The document that it names.
+    pub document: Option<String>,
 }
 
 /// The day of the catalogue.
@@ -214,14 +216,15 @@ pub fn definitions(files: &[Table]) -> Vec<Definition> {
             let label = table.need_text("label");
             let cite = table.need("cite").and_then(Node::table);
             let grade = cite.as_ref().map_or(Grade::Unconfirmed, |cite| grade(cite, "grade"));
+            let mut document = None;
             if let Some(cite) = &cite {
-                cite.need_string("document");
+                document = cite.need_string("document");
                 cite.string("article");
                 cite.need("confirmed").and_then(Node::date);
                 cite.finish();
             }
             if let Some(code) = table.need("when").and_then(code) {
-                found.push(Definition { id, code, label, grade });
+                found.push(Definition { id, code, label, grade, document });
             }
             table.finish();
         }

@@ -7,3 +7,4 @@ pub mod situation;
 
 /// The version of both shapes.
 pub const VERSION: u64 = 1;
+pub mod trace;

@@ -100,9 +100,9 @@ impl Entry<'_> {
             let months = format::count(months.into(), Word::CountMonths, self.texts);
             self.graded(self.fill(Word::NoteLoanTerm, &[("n", &months)]), grade)
         });
-        let rate = benefit.rate.map(|(points, grade)| {
-            let points = format::decimal(points.into(), 100);
-            self.graded(self.fill(Word::NoteLoanRate, &[("n", &points)]), grade)
+        let rate = benefit.rate.map(|rate| {
+            let points = format::decimal(rate.points.into(), 100);
+            self.graded(self.fill(Word::NoteLoanRate, &[("n", &points)]), rate.grade)
         });
         let share = benefit.interest_share.map(|(share, grade)| {
             self.graded(self.fill(Word::NoteLoanShare, &[("n", &format::percent(share.into()))]), grade)

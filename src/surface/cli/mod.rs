@@ -1,12 +1,18 @@
 //! The command line. Thin: it reads, calls the engine, and prints; it may not import `ui`.
 
+mod check;
+mod confirm;
+mod coverage;
+mod export;
+mod new;
+
 use std::ffi::OsString;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use engine::compile::{Compiled, Diagnostic, compile, read_folder};
+use engine::compile::{Compiled, Diagnostic, Source, compile, read_folder};
 use engine::date::Date;
 use engine::situation::Situation;
 use engine::wire::{assessment, situation};
@@ -15,11 +21,18 @@ use lexopt::Arg::{Long, Value};
 use crate::{catalogue, report};
 
 const USAGE: &str = "\
-qibu check [--as-of DATE] [--within 60d]   check the policy files
-qibu assess FILE|- [--as-of DATE] [--text] [--lang zh-CN|en]
+qibu assess FILE|- [--as-of DATE] [--text|--trace] [--lang zh-CN|en]
 qibu ask FILE|- [--as-of DATE]             the next question
+qibu check [--as-of DATE] [--within 60d]   the policy files: mistakes, what has run out, what will
+qibu check --atoms [--write]               which examples show each comparison deciding; write the missing ones
+qibu check --links                         whether every official address answers (needs curl and a network)
+qibu coverage [--lang zh-CN|en]            source documents, their measures and the policies that hold them
+qibu confirm [FILE] [--lang zh-CN|en]      what to confirm by telephone first; FILE has sample founders
+qibu new PLACE/NAME                        the skeleton of a policy file
+qibu export                                the catalogue as JSON
+qibu changes OLD.json [NEW.json] [--json]  what changed between two exports
 
-FILE is a situation as JSON; - reads standard input.";
+FILE is JSON; - reads standard input. Policy files are read from `policies` here, or in the project.";
 
 /// What went wrong, and the exit code that says so.
 enum Failure {
@@ -36,7 +49,20 @@ struct Options {
     as_of: Option<Date>,
     within: Option<i32>,
     text: bool,
+    trace: bool,
+    atoms: bool,
+    write: bool,
+    links: bool,
+    json: bool,
     lang: Option<String>,
+    /// A second file.
+    other: Option<String>,
+}
+
+impl Options {
+    fn lang(&self) -> &str {
+        self.lang.as_deref().unwrap_or("zh-CN")
+    }
 }
 
 pub fn main() -> ExitCode {
@@ -60,7 +86,12 @@ fn run(args: impl Iterator<Item = OsString>) -> Outcome {
     let mut args = args;
     let command = args.next().map(|word| word.to_string_lossy().into_owned());
     match command.as_deref() {
-        Some("check") => check(&options(args)?),
+        Some("check") => check::check(&options(args)?),
+        Some("coverage") => coverage::coverage(&options(args)?),
+        Some("confirm") => confirm::confirm(&options(args)?),
+        Some("new") => new::new(&options(args)?),
+        Some("export") => export::export(),
+        Some("changes") => export::changes(&options(args)?),
         Some("assess") => assess(&options(args)?),
         Some("ask") => ask(&options(args)?),
         Some("help" | "--help" | "-h") => Ok(USAGE.into()),
@@ -88,7 +119,13 @@ fn options(args: impl Iterator<Item = OsString>) -> Result<Options, Failure> {
             Some(Long("within")) => options.within = Some(days(&text(&mut parser)?)?),
             Some(Long("lang")) => options.lang = Some(lang(text(&mut parser)?)?),
             Some(Long("text")) => options.text = true,
+            Some(Long("trace")) => options.trace = true,
+            Some(Long("atoms")) => options.atoms = true,
+            Some(Long("write")) => options.write = true,
+            Some(Long("links")) => options.links = true,
+            Some(Long("json")) => options.json = true,
             Some(Value(file)) if options.file.is_none() => options.file = Some(file.to_string_lossy().into_owned()),
+            Some(Value(file)) if options.other.is_none() => options.other = Some(file.to_string_lossy().into_owned()),
             Some(other) => return Err(bad(other.unexpected())),
         }
     }
@@ -111,36 +148,37 @@ fn lang(text: String) -> Result<String, Failure> {
     Err(Failure::Input(format!("`--lang` is `{text}`, expected one of {}", engine::compile::LANGUAGES.join(", "))))
 }
 
-/// Checks the policy files of the folder `policies`, here or in the project.
-fn check(options: &Options) -> Outcome {
-    let compiled = policies()?;
-    let as_of = options.as_of.unwrap_or(compiled.catalogue.date);
-    let within = options.within.unwrap_or(0);
-    let ends = engine::compile::expiry::report(&compiled.catalogue, as_of, within);
-    let policies = compiled.catalogue.policies.len();
-    let counts = format!("{policies} policies, {} examples, no mistakes as of {as_of}", compiled.examples);
-    if ends.expired.is_empty() {
-        return Ok([ends.soon, vec![counts]].concat().join("\n"));
-    }
-    Err(Failure::Findings([ends.expired, ends.soon].concat().join("\n")))
+/// The folder `policies`, here or in the project.
+fn folder() -> PathBuf {
+    let here = PathBuf::from("policies");
+    if here.is_dir() { here } else { Path::new(env!("CARGO_MANIFEST_DIR")).join("policies") }
 }
 
-fn policies() -> Result<Compiled, Failure> {
-    let here = PathBuf::from("policies");
-    let folder = if here.is_dir() { here } else { Path::new(env!("CARGO_MANIFEST_DIR")).join("policies") };
-    let sources = read_folder(&folder).map_err(|error| Failure::Input(format!("{}: {error}", folder.display())))?;
-    compile(&sources, None).map_err(|diagnostics| {
+fn sources() -> Result<Vec<Source>, Failure> {
+    let folder = folder();
+    read_folder(&folder).map_err(|error| Failure::Input(format!("{}: {error}", folder.display())))
+}
+
+fn compiled(sources: &[Source]) -> Result<Compiled, Failure> {
+    compile(sources, None).map_err(|diagnostics| {
         let list: Vec<String> = diagnostics.iter().map(Diagnostic::to_string).collect();
         Failure::Findings(format!("{}\n{} mistakes", list.join("\n"), list.len()))
     })
+}
+
+fn policies() -> Result<Compiled, Failure> {
+    compiled(&sources()?)
 }
 
 fn assess(options: &Options) -> Outcome {
     let catalogue = catalogue::load();
     let situation = situation(options, &catalogue)?;
     let found = engine::assess(&catalogue, &situation);
+    if options.trace {
+        return Ok(format!("{:#}", engine::wire::trace::write(&catalogue, &situation, &found)));
+    }
     if options.text {
-        let texts = catalogue::texts(options.lang.as_deref().unwrap_or("zh-CN"));
+        let texts = catalogue::texts(options.lang());
         let report = report::build::build(&catalogue, &texts, &situation, &found);
         return Ok(report::text::render(&report, &texts));
     }
@@ -154,16 +192,20 @@ fn ask(options: &Options) -> Outcome {
 }
 
 fn situation(options: &Options, catalogue: &engine::policy::Catalogue) -> Result<Situation, Failure> {
-    let file = options.file.as_deref().ok_or_else(|| Failure::Input(format!("no situation given\n\n{USAGE}")))?;
+    let (file, text) = read(options.file.as_deref().ok_or_else(|| Failure::Input(format!("no situation given\n\n{USAGE}")))?)?;
+    let draft = situation::read(catalogue, &text).map_err(|errors| {
+        Failure::Input(errors.iter().map(|error| format!("{file}: {error}")).collect::<Vec<_>>().join("\n"))
+    })?;
+    draft.on(catalogue, options.as_of).map_err(|error| Failure::Input(format!("{file}: {error}")))
+}
+
+/// A file, or standard input for `-`.
+fn read(file: &str) -> Result<(&str, String), Failure> {
     let text = if file == "-" {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).map(|_| text)
     } else {
         fs::read_to_string(file)
     };
-    let text = text.map_err(|error| Failure::Input(format!("{file}: {error}")))?;
-    let draft = situation::read(catalogue, &text).map_err(|errors| {
-        Failure::Input(errors.iter().map(|error| format!("{file}: {error}")).collect::<Vec<_>>().join("\n"))
-    })?;
-    draft.on(catalogue, options.as_of).map_err(|error| Failure::Input(format!("{file}: {error}")))
+    text.map(|text| (file, text)).map_err(|error| Failure::Input(format!("{file}: {error}")))
 }
