@@ -11,4 +11,6 @@ pub mod report;
 
 pub mod ui;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod samples;
 pub mod surface;

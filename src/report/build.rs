@@ -5,7 +5,7 @@ mod card;
 mod change;
 mod confirm;
 mod dates;
-mod entry;
+pub mod entry;
 mod reasons;
 mod totals;
 

@@ -4,6 +4,7 @@
 //! are made from the rule itself (`explain`), never stored.
 
 pub mod build;
+pub mod doubts;
 pub mod explain;
 pub mod format;
 pub mod text;

@@ -111,7 +111,7 @@ impl Entry<'_> {
         self.policy.papers.iter().filter_map(|paper| self.texts.papers.get(usize::from(*paper)).cloned()).collect()
     }
 
-    fn channels(&self) -> Vec<ChannelLine> {
+    pub fn channels(&self) -> Vec<ChannelLine> {
         let all = &self.state.catalogue().channels;
         let known = self.policy.channels.iter().filter_map(|i| {
             let (channel, name): (&Channel, &String) =

@@ -8,6 +8,7 @@ use engine::term::ParameterId;
 use engine::truth::Truth;
 
 use super::entry::Entry;
+use crate::report::explain::Explainer;
 use crate::report::{Call, Light, format};
 use crate::words::{Word, fill};
 
@@ -57,7 +58,8 @@ impl Entry<'_> {
         questions
     }
 
-    fn question(&self, confirm: &Confirm) -> String {
+    /// What to ask about one doubt.
+    pub fn question(&self, confirm: &Confirm) -> String {
         match (confirm.cause, confirm.about) {
             (_, About::Document(id)) => self.validity(id),
             (Cause::Disputed, About::Benefit) => self.disputed_amount(),
@@ -89,7 +91,8 @@ impl Entry<'_> {
 
     fn parameter(&self, id: ParameterId) -> String {
         let label = self.texts.parameters.get(usize::from(id.0)).map_or("", String::as_str);
-        match self.explainer().parameter_now(&self.reading.cases(self.state), id) {
+        let now = Explainer { state: self.state, ..self.explainer() };
+        match now.parameter_now(&self.reading.cases(self.state), id) {
             Some(value) => self.fill(Word::AskParameter, &[("p", label), ("a", &value)]),
             None => self.fill(Word::AskParameterBare, &[("p", label)]),
         }

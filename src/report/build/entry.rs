@@ -16,6 +16,8 @@ use crate::words::{Word, fill, word};
 pub struct Entry<'a> {
     pub texts: &'a Texts,
     pub state: &'a State<'a>,
+    /// Whose dates and figures sentences show: the same, or nobody's.
+    pub told: &'a State<'a>,
     pub finding: &'a Finding,
     pub policy: &'a Policy,
     pub version: &'a Version,
@@ -37,6 +39,7 @@ impl<'a> Entry<'a> {
         Some(Entry {
             texts,
             state,
+            told: state,
             finding,
             policy,
             version: reading.version,
@@ -48,7 +51,7 @@ impl<'a> Entry<'a> {
     }
 
     pub fn explainer(&self) -> Explainer<'a> {
-        Explainer { catalogue: self.state.catalogue(), texts: self.texts, state: self.state, days: self.reading.days }
+        Explainer { catalogue: self.state.catalogue(), texts: self.texts, state: self.told, days: self.reading.days }
     }
 
     pub fn word(&self, key: Word) -> String {

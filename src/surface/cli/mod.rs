@@ -7,7 +7,7 @@ mod export;
 mod new;
 
 use std::ffi::OsString;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
@@ -67,10 +67,11 @@ impl Options {
 
 pub fn main() -> ExitCode {
     match run(env::args_os().skip(1)) {
-        Ok(text) => {
-            println!("{}", text.trim_end());
-            ExitCode::SUCCESS
-        }
+        // A reader that has seen enough and closed the pipe is no reason to panic.
+        Ok(text) => match writeln!(std::io::stdout(), "{}", text.trim_end()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        },
         Err(Failure::Findings(text)) => {
             eprintln!("{}", text.trim_end());
             ExitCode::from(1)
