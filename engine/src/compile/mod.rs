@@ -10,12 +10,14 @@ pub mod diagnostic;
 pub mod embed;
 pub mod examples;
 pub mod expiry;
+pub mod export;
 mod facts;
 pub mod lint;
 mod policies;
 mod refuse;
 mod shared;
 mod table;
+pub mod trace;
 mod words;
 
 use std::cell::Cell;

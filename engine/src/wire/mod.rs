@@ -7,4 +7,3 @@ pub mod situation;
 
 /// The version of both shapes.
 pub const VERSION: u64 = 1;
-pub mod trace;

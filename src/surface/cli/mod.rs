@@ -176,7 +176,7 @@ fn assess(options: &Options) -> Outcome {
     let situation = situation(options, &catalogue)?;
     let found = engine::assess(&catalogue, &situation);
     if options.trace {
-        return Ok(format!("{:#}", engine::wire::trace::write(&catalogue, &situation, &found)));
+        return Ok(format!("{:#}", engine::compile::trace::write(&catalogue, &situation, &found)));
     }
     if options.text {
         let texts = catalogue::texts(options.lang());
