@@ -10,6 +10,7 @@ mod reasons;
 mod totals;
 
 use engine::assessment::Assessment;
+use engine::grade::Grade;
 use engine::policy::{BenefitKind, Catalogue};
 use engine::situation::Situation;
 use engine::state::State;
@@ -19,6 +20,11 @@ use engine::truth::Truth;
 use super::{Card, Group, Light, Report, StepLine};
 use crate::words::word;
 use entry::Entry;
+
+/// A grade in words.
+pub fn grade_name(texts: &Texts, grade: Grade) -> String {
+    word(texts, amount::grade_word(grade)).to_string()
+}
 
 /// Everything that a person reads about an assessment, in the language of the texts.
 pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assessment: &Assessment) -> Report {

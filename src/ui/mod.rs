@@ -15,6 +15,8 @@ mod icon;
 mod light;
 mod notice;
 mod opening;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod pages;
 mod question;
 mod results;
 mod review;

@@ -5,6 +5,7 @@ mod confirm;
 mod coverage;
 mod export;
 mod new;
+mod pages;
 
 use std::ffi::OsString;
 use std::io::{Read as _, Write as _};
@@ -30,6 +31,7 @@ qibu coverage [--lang zh-CN|en]            source documents, their measures and 
 qibu confirm [FILE] [--lang zh-CN|en]      what to confirm by telephone first; FILE has sample founders
 qibu new PLACE/NAME                        the skeleton of a policy file
 qibu export                                the catalogue as JSON
+qibu pages FOLDER                          the readable pages of the site
 qibu changes OLD.json [NEW.json] [--json]  what changed between two exports
 
 FILE is JSON; - reads standard input. Policy files are read from `policies` here, or in the project.";
@@ -91,6 +93,7 @@ fn run(args: impl Iterator<Item = OsString>) -> Outcome {
         Some("coverage") => coverage::coverage(&options(args)?),
         Some("confirm") => confirm::confirm(&options(args)?),
         Some("new") => new::new(&options(args)?),
+        Some("pages") => pages::write(&options(args)?),
         Some("export") => export::export(),
         Some("changes") => export::changes(&options(args)?),
         Some("assess") => assess(&options(args)?),

@@ -3,7 +3,7 @@
 mod card;
 mod details;
 mod group;
-mod list;
+pub mod list;
 mod reasons;
 
 use yew::prelude::*;
