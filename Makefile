@@ -63,6 +63,7 @@ pkg/qibu_bg.wasm: Makefile $(RUST_SOURCES) $(WASM_PACK) $(WASM_BINDGEN) $(NODE_M
 
 dist/index.html: pkg/qibu_bg.wasm $(WEB_SOURCES)
 	vite build
+	cargo run -q --bin qibu -- pages dist
 	node scripts/compress.js dist
 	@touch $@
 
@@ -90,7 +91,7 @@ expiry:
 	cargo run -q --bin qibu -- check --as-of $$(date +%F) --within 60d
 
 golden:
-	QIBU_WRITE_GOLDEN=1 cargo test -q -p qibu --test contract golden
+	QIBU_WRITE_GOLDEN=1 cargo test -q -p qibu --test catalogue golden
 
 fmt:
 	cargo fmt --all

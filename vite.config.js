@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { policyPages } from './scripts/vite-policy-pages.js';
 import { preload } from './scripts/vite-preload.js';
 
 export default defineConfig({
@@ -19,8 +18,7 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   plugins: [
-    preload(/\.wasm$/, /texts\.zh-CN.*\.bin$/),
-    policyPages('target/texts'),
+    preload(/\.wasm$/, /texts\.zh-CN-[^.]*\.bin$/),
     VitePWA({
       manifest: JSON.parse(readFileSync('web/manifest.json', 'utf8')),
       injectRegister: 'script-defer',

@@ -1,8 +1,8 @@
-// Starts the page: fetches the wasm and tells it where the text of each language is.
+// Starts the page: fetches the wasm and tells it where the texts of each language and region are.
 import init, * as qibu from '../pkg/qibu.js';
 import wasm from '../pkg/qibu_bg.wasm?url';
-import zh from '../target/texts/texts.zh-CN.bin?url';
-import en from '../target/texts/texts.en.bin?url';
+
+const texts = import.meta.glob('../target/texts/*.bin', { query: '?url', import: 'default', eager: true });
 
 // As absolute addresses: the wasm resolves a relative one against the page, not against this file.
 const absolute = (address) => new URL(address, import.meta.url).href;
@@ -10,7 +10,7 @@ const absolute = (address) => new URL(address, import.meta.url).href;
 try {
   // Throws too where WebAssembly is missing, switched off or too old.
   await init({ module_or_path: absolute(wasm) });
-  qibu.start_app?.(absolute(zh), absolute(en));
+  qibu.start_app?.((name) => absolute(texts[`../target/texts/${name}.bin`]));
 } catch (error) {
   console.error(error);
   // The sentence stands in index.html, in both languages, with links to the policy pages.

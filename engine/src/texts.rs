@@ -21,6 +21,24 @@ pub struct Texts {
     pub policies: Vec<PolicyText>,
     /// The words of the page, in the order of the app's own list.
     pub words: Vec<String>,
+    /// The regions whose policies have texts of their own, each in a file beside this one.
+    pub regions: Vec<String>,
+    /// One bit for each region whose texts are here.
+    pub loaded: u32,
+}
+
+/// The texts of the policies of one region. Numbers are positions in the lists of [`Texts`].
+#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
+pub struct RegionTexts {
+    pub lang: String,
+    /// As in [`Texts`].
+    pub hash: String,
+    /// Position in [`Texts::regions`].
+    pub region: u8,
+    pub documents: Vec<(u16, DocumentText)>,
+    pub papers: Vec<(u16, String)>,
+    pub channels: Vec<(u16, String)>,
+    pub policies: Vec<(u16, PolicyText)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
@@ -99,5 +117,46 @@ impl Texts {
     /// The bytes that [`Texts::decode`] reads.
     pub fn encode(&self) -> Vec<u8> {
         self.serialize_bin()
+    }
+
+    /// The bit of the region that a policy's texts travel with; none where they are here from the start.
+    pub fn region_of(&self, policy: &str) -> u32 {
+        let region = policy.split('/').next().unwrap_or_default();
+        self.regions.iter().position(|known| known == region).map_or(0, |at| 1 << at)
+    }
+
+    /// Takes in the texts of a region of the same language and build; others are left alone.
+    pub fn add(&mut self, region: RegionTexts) {
+        if region.lang != self.lang || region.hash != self.hash {
+            return;
+        }
+        fill(&mut self.documents, region.documents);
+        fill(&mut self.papers, region.papers);
+        fill(&mut self.channels, region.channels);
+        fill(&mut self.policies, region.policies);
+        self.loaded |= 1 << region.region;
+    }
+}
+
+impl RegionTexts {
+    /// Reads texts that the build wrote.
+    ///
+    /// # Errors
+    /// The bytes are not texts of this engine's version.
+    pub fn decode(bytes: &[u8]) -> Result<RegionTexts, DeBinErr> {
+        DeBin::deserialize_bin(bytes)
+    }
+
+    /// The bytes that [`RegionTexts::decode`] reads.
+    pub fn encode(&self) -> Vec<u8> {
+        self.serialize_bin()
+    }
+}
+
+fn fill<T>(list: &mut [T], with: Vec<(u16, T)>) {
+    for (at, text) in with {
+        if let Some(slot) = list.get_mut(usize::from(at)) {
+            *slot = text;
+        }
     }
 }

@@ -103,7 +103,9 @@ fn source(entry: &Entry, about: About) -> Source {
         About::Requirement(i) => entry.version.requirements.get(i).and_then(|requirement| {
             let holds = |condition: &Condition| condition.truth(entry.state, entry.reading.days) == Truth::True;
             let mut branches = requirement.any.iter();
-            branches.find(|one| holds(&one.when) || one.disputed.as_ref().is_some_and(holds)).map(|one| one.cite.document)
+            branches
+                .find(|one| holds(&one.when) || one.disputed.as_ref().is_some_and(holds))
+                .map(|one| one.cite.document)
         }),
     };
     Source::Document(document.unwrap_or(entry.version.document))

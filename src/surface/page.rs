@@ -6,14 +6,15 @@ use std::rc::Rc;
 use engine::assessment::Assessment;
 use engine::date::Date;
 use engine::policy::Catalogue;
+use engine::situation::Answer;
 use engine::texts::Texts;
 use yew::prelude::*;
 
 use super::browser;
 use super::keep::{use_browser_back, use_kept_answers};
 use super::texts::{self, Addresses};
-use crate::interview::Action;
 use crate::interview::lang::Lang;
+use crate::interview::{Action, Interview};
 use crate::report::build::build;
 use crate::ui::app::{Scene, app, use_focus_on_heading};
 use crate::ui::desk::Desk;
@@ -40,7 +41,8 @@ pub fn Page(props: &PageProps) -> Html {
     let desk = use_reducer(|| Desk::new(catalogue.clone(), props.today, props.lang));
     let dispatch = use_memo((), |()| desk.dispatcher().to_callback()).deref().clone();
     let interview = desk.interview.clone();
-    let texts = use_texts(props, interview.lang, dispatch.clone());
+    let wanted = regions(&props.texts, catalogue, &interview, &desk.assessment);
+    let texts = use_texts(props, interview.lang, wanted, dispatch.clone());
     use_kept_answers(catalogue.clone(), interview.clone(), dispatch.clone());
     use_browser_back(interview.can_go_back(), dispatch.clone());
 
@@ -68,32 +70,46 @@ impl PartialEq for Same {
     }
 }
 
-/// The texts of the language in use; the old ones stay until the new ones have come.
+/// The texts of the language in use, with those of the regions that the results speak of; the old ones
+/// stay until the new ones have come.
 #[hook]
-fn use_texts(props: &PageProps, lang: Lang, dispatch: Callback<Action>) -> Rc<Texts> {
+fn use_texts(props: &PageProps, lang: Lang, wanted: u32, dispatch: Callback<Action>) -> Rc<Texts> {
     let texts = use_state(|| props.texts.clone());
     let addresses = props.addresses.clone();
     {
         let texts = texts.clone();
-        use_effect_with(lang, move |lang| {
-            let lang = *lang;
-            let before = Lang::of(&texts.lang);
+        use_effect_with((lang, wanted, Lang::of(&texts.lang), texts.loaded), move |(lang, wanted, before, loaded)| {
+            let (lang, wanted, before) = (*lang, *wanted, *before);
             if lang == before {
                 browser::speak(lang, word(&texts, Word::Title));
-                return;
+                if wanted & !loaded == 0 {
+                    return;
+                }
             }
             wasm_bindgen_futures::spawn_local(async move {
-                match texts::fetch(&addresses, lang).await {
-                    Ok(fetched) => {
-                        browser::speak(lang, word(&fetched, Word::Title));
-                        texts.set(Rc::new(fetched));
-                    }
+                let core = if lang == before { Ok((**texts).clone()) } else { texts::fetch(&addresses, lang).await };
+                let whole = match core {
+                    Ok(core) => texts::with_regions(&addresses, core, wanted).await,
+                    Err(trouble) => Err(trouble),
+                };
+                match whole {
+                    Ok(whole) => texts.set(Rc::new(whole)),
                     Err(_) => dispatch.emit(Action::SpeakFailed(before)),
                 }
             });
         });
     }
     (*texts).clone()
+}
+
+/// The regions whose policies are among the results, once the founder was asked for the place.
+fn regions(texts: &Texts, catalogue: &Catalogue, interview: &Interview, assessment: &Assessment) -> u32 {
+    let place = catalogue.fact("venture.place").map(|fact| interview.situation.answer(fact));
+    if place.is_none_or(|answer| answer == Answer::Absent) {
+        return 0;
+    }
+    let shown = assessment.findings.iter().filter(|finding| finding.superseded_by.is_none());
+    shown.fold(0, |mask, finding| mask | texts.region_of(&catalogue.policy_of(finding.policy).id))
 }
 
 impl From<Rc<Catalogue>> for Rules {

@@ -1,8 +1,9 @@
-//! The way in for a browser page: `start_app(zh, en)` with the addresses of the texts.
+//! The way in for a browser page: `start_app(address)`, with a function that says where a file of texts lies.
 
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::js_sys::Function;
 
 use super::browser;
 use super::page::{Page, PageProps};
@@ -12,12 +13,12 @@ use crate::catalogue;
 
 /// Fetches the texts of the language in use and mounts the page into `#app`.
 #[wasm_bindgen]
-pub fn start_app(zh_url: String, en_url: String) {
+pub fn start_app(address: Function) {
     let catalogue = Rc::new(catalogue::load());
     trouble::watch(catalogue.version());
     let Some(root) = gloo::utils::document().get_element_by_id("app") else { return };
     wasm_bindgen_futures::spawn_local(async move {
-        let addresses = Addresses { zh: zh_url.into(), en: en_url.into() };
+        let addresses: Addresses = Rc::new(address);
         let lang = browser::language();
         match texts::fetch(&addresses, lang).await {
             Ok(texts) => {

@@ -71,7 +71,9 @@ fn source(table: &Table, documents: &[DocumentEntry], measures: &[(Measure, Tabl
             let mut held = measures.iter().filter(|(measure, _)| measure.id == wanted);
             match held.next() {
                 Some((measure, _)) => found.push(measure.clone()),
-                None => table.complain(format!("the measure `{wanted}` is missing"), Some("add a `[[measure]]`".into())),
+                None => {
+                    table.complain(format!("the measure `{wanted}` is missing"), Some("add a `[[measure]]`".into()))
+                }
             }
             if let Some((_, second)) = held.next() {
                 second.complain(format!("the measure `{wanted}` stands twice"), None);

@@ -4,14 +4,12 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
-use super::{Compiled, Source, compile, read_folder};
-use crate::policy::Catalogue;
-use crate::texts::Texts;
+use super::{Compiled, Source, compile, read_folder, regions};
 
 /// Compiles a folder of policies for the crate whose build script runs, or says every problem and fails.
 ///
-/// Writes `catalogue.bin`, `texts.LANG.bin`, `policies.LANG.html` and, where words are given,
-/// `words.rs` to `OUT_DIR`; texts and pages also to `QIBU_TEXTS_DIR`, where that is set.
+/// Writes `catalogue.bin`, `texts.LANG.bin` and, where words are given, `words.rs` to `OUT_DIR`; to
+/// `QIBU_TEXTS_DIR`, where that is set, what a browser fetches: texts for everybody and for each region.
 ///
 /// # Errors
 /// A file cannot be read or written.
@@ -42,11 +40,14 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
     fs::write(out.join("catalogue.bin"), compiled.catalogue.encode())?;
     fs::write(out.join("words.rs"), word_enum(&compiled))?;
     for texts in &compiled.texts {
-        let bytes = texts.encode();
-        let page = page(&compiled.catalogue, texts);
-        for folder in [Some(&out), shipped.as_ref()].into_iter().flatten() {
-            fs::write(folder.join(format!("texts.{}.bin", texts.lang)), &bytes)?;
-            fs::write(folder.join(format!("policies.{}.html", texts.lang)), &page)?;
+        fs::write(out.join(format!("texts.{}.bin", texts.lang)), texts.encode())?;
+        if let Some(folder) = &shipped {
+            let (core, regions) = regions::split(&compiled.catalogue, texts);
+            fs::write(folder.join(format!("texts.{}.bin", texts.lang)), core.encode())?;
+            for region in &regions {
+                let name = &core.regions[usize::from(region.region)];
+                fs::write(folder.join(format!("texts.{}.{name}.bin", texts.lang)), region.encode())?;
+            }
         }
     }
     Ok(())
@@ -68,53 +69,4 @@ fn word_enum(compiled: &Compiled) -> String {
     let _ =
         writeln!(code, "/// The hash that the texts of this build carry.\npub const TEXTS_HASH: &str = \"{hash}\";");
     code
-}
-
-/// The policies as a readable list, for a browser that runs no code.
-fn page(catalogue: &Catalogue, texts: &Texts) -> String {
-    let mut html = String::new();
-    let zh = texts.lang == "zh-CN";
-    let everywhere = if zh { "全国" } else { "Everywhere in China" };
-    let folder_of = |id: &str| id.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
-    let mut folders: Vec<String> = catalogue.policies.iter().map(|policy| folder_of(&policy.id)).collect();
-    folders.sort();
-    folders.dedup();
-    for folder in folders {
-        let heading = place_name(catalogue, texts, &folder).unwrap_or_else(|| everywhere.into());
-        let _ = write!(html, "<h2>{}</h2>\n<ul>\n", escape(&heading));
-        let here = catalogue.policies.iter().zip(&texts.policies).filter(|(policy, _)| folder_of(&policy.id) == folder);
-        for (policy, text) in here {
-            // INVARIANT: the compiler gives every policy a version.
-            let Some(version) = policy.versions.last() else { continue };
-            let document = catalogue.document_of(version.document);
-            let title = &texts.documents[usize::from(version.document.0)];
-            let number = document.number.as_ref().map(|number| format!(" ({number})")).unwrap_or_default();
-            let (issuer, until) = (escape(&title.issuer), if zh { "最近确认" } else { "last confirmed" });
-            let _ = writeln!(
-                html,
-                "<li><strong>{}</strong><br>{}{} · {issuer} · {until} {}</li>",
-                escape(&text.name),
-                escape(&title.title),
-                escape(&number),
-                document.confirmed
-            );
-        }
-        html.push_str("</ul>\n");
-    }
-    html
-}
-
-fn place_name(catalogue: &Catalogue, texts: &Texts, id: &str) -> Option<String> {
-    let at = catalogue.places.list.iter().position(|place| place.id == id)?;
-    let parent = id.rsplit_once('/').and_then(|(parent, _)| place_name(catalogue, texts, parent));
-    let name = texts.places.get(at)?.name.clone();
-    Some(match (parent, texts.lang.as_str()) {
-        (None, _) => name,
-        (Some(parent), "zh-CN") => format!("{parent}{name}"),
-        (Some(parent), _) => format!("{name}, {parent}"),
-    })
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -61,7 +61,9 @@ fn figure(parameter: &Parameter, (as_of, within): (Date, i32), found: &mut Expir
             let hint = format!(
                 "add `until` where the text names the last day, or go on from {next} with the same value graded `unconfirmed`"
             );
-            found.expired.push(format!("{line} is used past its last evidence of {}\n    hint: {hint}", last.confirmed));
+            found
+                .expired
+                .push(format!("{line} is used past its last evidence of {}\n    hint: {hint}", last.confirmed));
         }
         _ => {}
     }

@@ -54,7 +54,7 @@ fn keyed(into: &mut Map<String, Value>, table: &toml::Table, key: &str) {
 }
 
 /// TOML as JSON; dates are text, and lists of tables with an `id` or a first day are keyed by it.
-fn plain(value: &toml::Value) -> Value {
+pub fn plain(value: &toml::Value) -> Value {
     match value {
         toml::Value::String(text) => text.as_str().into(),
         toml::Value::Integer(number) => (*number).into(),

@@ -185,4 +185,3 @@ fn host(url: &str) -> &str {
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     authority.split(':').next().unwrap_or_default()
 }
-

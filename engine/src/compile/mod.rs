@@ -15,6 +15,7 @@ mod facts;
 pub mod lint;
 mod policies;
 mod refuse;
+pub mod regions;
 mod shared;
 mod table;
 pub mod trace;
@@ -93,8 +94,17 @@ impl<'a> File<'a> {
 
 /// Names of files that hold no policy.
 const SHARED: [&str; 11] = [
-    "catalogue", "facts", "places", "documents", "parameters", "definitions", "papers", "channels", "coverage",
-    "glossary", "costs",
+    "catalogue",
+    "facts",
+    "places",
+    "documents",
+    "parameters",
+    "definitions",
+    "papers",
+    "channels",
+    "coverage",
+    "glossary",
+    "costs",
 ];
 
 /// Facts whose values are terms of the glossary.
@@ -235,10 +245,23 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
         examples = examples::hold(&catalogue, &read);
     }
     let ended = (0u16..).map(PolicyId).zip(&read).filter(|(_, read)| read.has_ended).map(|(id, _)| id).collect();
-    let cites = glossary.iter().filter_map(|term| term.cite.as_ref()).chain(costs.iter().filter_map(|cost| cost.cite.as_ref()));
+    let cites =
+        glossary.iter().filter_map(|term| term.cite.as_ref()).chain(costs.iter().filter_map(|cost| cost.cite.as_ref()));
     let cited = [cited(&definitions, &named_things), cites.map(|cite| cite.document).collect()].concat();
     let reserved = facts.reserved;
-    Some(Compiled { catalogue, texts, words: word_keys, examples, coupled, coverage, ended, reserved, cited, glossary, costs })
+    Some(Compiled {
+        catalogue,
+        texts,
+        words: word_keys,
+        examples,
+        coupled,
+        coverage,
+        ended,
+        reserved,
+        cited,
+        glossary,
+        costs,
+    })
 }
 
 /// Names of recognitions and legal forms that a founder has to choose among.
@@ -316,6 +339,8 @@ impl TextSources<'_> {
             channels: many(&self.channels),
             policies: self.policies.iter().map(|policy| policy.of(lang)).collect(),
             words: self.words.iter().map(one).collect(),
+            regions: Vec::new(),
+            loaded: 0,
         }
     }
 }

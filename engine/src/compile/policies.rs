@@ -12,8 +12,8 @@ use crate::fact::{FactId, Kind};
 use crate::grade::Grade;
 use crate::policy::{
     Alternative, BENEFIT_KINDS, Beneficiary, Benefit, BenefitKind, Case, Channel, Citation, DocumentId, Exclusion,
-    FAMILIES, Family, Halt, InForce, Limit, Per, Policy, PolicyId, Rate, Requirement, Scope as LimitScope, Step, Version,
-    Window,
+    FAMILIES, Family, Halt, InForce, Limit, Per, Policy, PolicyId, Rate, Requirement, Scope as LimitScope, Step,
+    Version, Window,
 };
 use crate::term::{ParameterId, Part, Term};
 use crate::wire::situation::decimal;
@@ -88,8 +88,9 @@ pub fn read<'a>(files: &'a [&'a File<'a>], examples: &'a [&'a File<'a>], names: 
     for file in examples {
         let root = file.root(names.log);
         let owner = file.id().strip_suffix(super::EXAMPLES).unwrap_or_default();
+        let examples = root.tables("example");
         match found.iter_mut().find(|read| read.policy.id == owner) {
-            Some(read) => read.examples.extend(root.tables("example")),
+            Some(read) => read.examples.extend(examples),
             None => root.complain(format!("examples of nothing: there is no policy `{owner}`"), None),
         }
         root.finish();

@@ -44,8 +44,7 @@ fn decision(state: &State, finding: &Finding) -> Value {
 
 fn reading(policy: &Policy, reading: &Reading, state: &State) -> Value {
     let version = reading.version;
-    let requirements: Vec<Value> =
-        version.requirements.iter().map(|one| requirement(one, reading, state)).collect();
+    let requirements: Vec<Value> = version.requirements.iter().map(|one| requirement(one, reading, state)).collect();
     let cases: Vec<Value> = version
         .benefit
         .cases

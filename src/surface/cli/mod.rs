@@ -196,7 +196,8 @@ fn ask(options: &Options) -> Outcome {
 }
 
 fn situation(options: &Options, catalogue: &engine::policy::Catalogue) -> Result<Situation, Failure> {
-    let (file, text) = read(options.file.as_deref().ok_or_else(|| Failure::Input(format!("no situation given\n\n{USAGE}")))?)?;
+    let (file, text) =
+        read(options.file.as_deref().ok_or_else(|| Failure::Input(format!("no situation given\n\n{USAGE}")))?)?;
     let draft = situation::read(catalogue, &text).map_err(|errors| {
         Failure::Input(errors.iter().map(|error| format!("{file}: {error}")).collect::<Vec<_>>().join("\n"))
     })?;

@@ -2,16 +2,23 @@
 
 use std::fs;
 
-use super::{Failure, Options, Outcome, folder, policies};
+use engine::policy::Catalogue;
+
+use super::{Failure, Options, Outcome, folder};
+use crate::catalogue;
 
 pub fn new(options: &Options) -> Outcome {
     let id = options.file.as_deref().unwrap_or_default();
-    let compiled = policies()?;
-    let places = &compiled.catalogue.places;
+    // The catalogue of this build: a broken policy file is no reason not to begin another.
+    let catalogue = catalogue::load();
+    let places = &catalogue.places;
     let (place, name) = id.rsplit_once('/').unwrap_or_default();
-    let is_name = !name.is_empty() && name.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
+    let is_name =
+        !name.is_empty() && name.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
     if !is_name {
-        return Err(Failure::Input(format!("`{id}` is no id: write PLACE/NAME, such as shanghai/minhang/rent-subsidy")));
+        return Err(Failure::Input(format!(
+            "`{id}` is no id: write PLACE/NAME, such as shanghai/minhang/rent-subsidy"
+        )));
     }
     if place != "national" && places.mask(place).is_none() {
         let known: Vec<&str> = places.list.iter().map(|place| place.id.as_str()).collect();
@@ -23,13 +30,13 @@ pub fn new(options: &Options) -> Outcome {
     }
     let failed = |error: std::io::Error| Failure::Input(format!("{}: {error}", path.display()));
     path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
-    let inside = if place == "national" { "elsewhere" } else { leaf(&compiled.catalogue, place) };
+    let inside = if place == "national" { "elsewhere" } else { leaf(&catalogue, place) };
     fs::write(&path, SKELETON.replace("PLACE", inside)).map_err(failed)?;
     Ok(format!("{}\nfill it in, then run `qibu check`: it says what is still missing", path.display()))
 }
 
 /// A place inside that has no children: examples need an exact one.
-fn leaf<'a>(catalogue: &'a engine::policy::Catalogue, place: &'a str) -> &'a str {
+fn leaf<'a>(catalogue: &'a Catalogue, place: &'a str) -> &'a str {
     let inside = catalogue.places.list.iter().filter(|one| one.id == place || one.id.starts_with(&format!("{place}/")));
     let mut leaves = inside.filter(|one| one.mask.count_ones() == 1);
     leaves.next().map_or(place, |one| &one.id)

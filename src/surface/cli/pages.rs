@@ -91,11 +91,8 @@ fn one(site: &Site, id: PolicyId) -> String {
     let card = entry.card();
     let place = policy.id.rsplit_once('/').map_or("", |(place, _)| place);
     let place = pages::place_name(site, place);
-    let session = Session {
-        catalogue: catalogue.clone().into(),
-        texts: site.texts.clone().into(),
-        dispatch: Callback::noop(),
-    };
+    let session =
+        Session { catalogue: catalogue.clone().into(), texts: site.texts.clone().into(), dispatch: Callback::noop() };
     let body = pages::render(|| -> Html { pages::policy(&session, &card, &place) });
     let service = json!({
         "@context": "https://schema.org",
@@ -109,7 +106,8 @@ fn one(site: &Site, id: PolicyId) -> String {
         "inLanguage": site.texts.lang,
     });
     let depth = policy.id.matches('/').count();
-    let shell_of = Shell { name: &policy.id, title: card.name.clone(), depth, data: Some(service), lang: &site.texts.lang };
+    let shell_of =
+        Shell { name: &policy.id, title: card.name.clone(), depth, data: Some(service), lang: &site.texts.lang };
     shell(&shell_of, &body)
 }
 
@@ -164,8 +162,11 @@ fn shell(page: &Shell, body: &str) -> String {
         format!("\n<script type=\"application/ld+json\">{}</script>", data.to_string().replace('<', "\\u003c"))
     });
     let links = [
-        ("index", words::INDEX), ("coverage", words::COVERAGE), ("confirm", words::CONFIRM),
-        ("glossary", words::GLOSSARY), ("changes", words::CHANGES),
+        ("index", words::INDEX),
+        ("coverage", words::COVERAGE),
+        ("confirm", words::CONFIRM),
+        ("glossary", words::GLOSSARY),
+        ("changes", words::CHANGES),
     ];
     let links: String =
         links.iter().map(|(name, title)| format!(" · <a href=\"{lists}{name}.html\">{}</a>", say(*title))).collect();

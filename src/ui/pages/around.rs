@@ -56,11 +56,8 @@ impl Site<'_> {
         let title = self.texts.documents.get(usize::from(cite.document.0)).map_or("", |text| &text.title);
         let number = document.number.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
         let grade = grade_name(self.texts, cite.grade);
-        let evidence = fill(
-            self.texts,
-            Word::CiteEvidence,
-            &[("g", &grade), ("d", &format::date(cite.confirmed, self.texts))],
-        );
+        let evidence =
+            fill(self.texts, Word::CiteEvidence, &[("g", &grade), ("d", &format::date(cite.confirmed, self.texts))]);
         format::clauses(&[format!("{title}{number}"), evidence], self.texts)
     }
 }
@@ -90,12 +87,8 @@ fn under(site: &Site, id: PolicyId) -> String {
     let versions = &site.catalogue().policy_of(id).versions;
     let Some(version) = versions.last() else { return String::new() };
     let document = site.catalogue().document_of(version.document);
-    let cite = Citation {
-        document: version.document,
-        article: None,
-        grade: document.grade,
-        confirmed: document.confirmed,
-    };
+    let cite =
+        Citation { document: version.document, article: None, grade: document.grade, confirmed: document.confirmed };
     site.cite(Some(&cite))
 }
 

@@ -86,9 +86,8 @@ impl Atom<'_> {
             Truth::Unknown => None,
         };
         match (self.spot, self.condition) {
-            (Spot::Requirement(i), None) => {
-                others_hold(&reading, i, state).then(|| value(reading.holds(&reading.version.requirements[i], state)))?
-            }
+            (Spot::Requirement(i), None) => others_hold(&reading, i, state)
+                .then(|| value(reading.holds(&reading.version.requirements[i], state)))?,
             (Spot::Requirement(i), Some(atom)) => {
                 let requirement = &reading.version.requirements[i];
                 let own = value(atom.truth(state, reading.days))?;
@@ -100,8 +99,7 @@ impl Atom<'_> {
             }
             (Spot::Case(_), Some(atom)) => {
                 let own = value(atom.truth(state, reading.days))?;
-                let (as_it_is, turned) =
-                    (paid(&reading, None, state)?, paid(&reading, Some((atom, !own)), state)?);
+                let (as_it_is, turned) = (paid(&reading, None, state)?, paid(&reading, Some((atom, !own)), state)?);
                 (as_it_is != turned).then_some(own)
             }
             (Spot::Case(_), None) => None,

@@ -249,7 +249,9 @@ impl Search<'_> {
                 for reading in readings(self.policy, &open) {
                     let ask = |about| Question { reading, about };
                     let atoms = conditions.iter().map(|condition| ask(About::Atom(condition)));
-                    for question in [ask(About::Covered), ask(About::Closed), ask(About::Early)].into_iter().chain(atoms) {
+                    for question in
+                        [ask(About::Covered), ask(About::Closed), ask(About::Early)].into_iter().chain(atoms)
+                    {
                         cut(&question, fact, (lo, hi), &open, &mut starts);
                     }
                 }
