@@ -189,6 +189,28 @@ fn idle_facts_and_unofficial_links_are_found() {
     assert!(matches!(found.as_slice(), [one] if one.contains("no official address")), "{found:?}");
 }
 
+#[test]
+fn a_case_that_an_earlier_one_always_takes_is_found() {
+    let case = "[[version.benefit.case]]\n";
+    let mut sources = sources();
+    let source = sources.iter_mut().find(|source| source.path == "shanghai/incubation-seat-subsidy.toml");
+    let text = &mut source.expect("the file is there").text;
+    let amount = text.lines().find(|line| line.starts_with("amount ")).expect("an amount").to_owned();
+    let cases = format!(
+        "{case}when = 'venture.staff >= 0 || founder.bad_credit || !founder.bad_credit'\n{amount}\ngrade = \"reported\"\n{case}{amount}\ngrade = \"reported\"\n"
+    );
+    *text = text.replacen(&format!("{amount}\n"), "", 1);
+    let at = text.find("[version.benefit]").expect("a benefit");
+    let end = text[at..].find("\n\n").map_or(text.len(), |end| at + end + 1);
+    text.insert_str(end, &cases);
+    let compiled = compile(&sources, None).unwrap_or_else(|found| panic!("{found:#?}"));
+    let found = lint::findings(&compiled);
+    assert!(
+        matches!(found.as_slice(), [one] if one.contains("case 2") && one.contains("never the first")),
+        "{found:?}"
+    );
+}
+
 fn day(text: &str) -> Date {
     text.parse().expect("a date")
 }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::session::Session;
+use super::tag::page;
 use crate::report::{Report, format};
 use crate::words::Word;
 
@@ -13,6 +14,7 @@ pub fn footer(session: &Session, report: &Report) -> Html {
             <p>{ session.say(Word::DisclaimerGuidance) }</p>
             <p>{ session.say(Word::DisclaimerFree) }</p>
             <p>{ session.say(Word::KeptSentence) }</p>
+            <p><a href={page(session, "index")}>{ session.say(Word::FooterLists) }</a></p>
             <p class="version">{ session.say_with(Word::TextAsOf, &[("d", &as_of), ("c", &report.catalogue)]) }</p>
         </footer>
     }

@@ -9,6 +9,8 @@ use yew::html::onclick;
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VList, VTag, VText};
 
+use super::session::Session;
+
 pub fn text(words: &str) -> Html {
     VText::new(Rc::<str>::from(words)).into()
 }
@@ -38,6 +40,12 @@ pub fn button(class: &'static str, onclick: Callback<MouseEvent>, children: Vec<
     tag.set_attributes(Attributes::Dynamic { keys: &["type", "class"], values: Box::new(values) });
     tag.add_listener(Rc::new(onclick::Wrapper::new(onclick)));
     tag.into()
+}
+
+/// The address of a readable page in the language in use.
+pub fn page(session: &Session, name: &str) -> String {
+    let folder = if session.texts.lang == "en" { "./policies/en/" } else { "./policies/" };
+    [folder, name, ".html"].concat()
 }
 
 /// What a tap unfolds.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
-use super::{Compiled, Source, compile, read_folder, regions};
+use super::{Compiled, Source, atoms, compile, read_folder, regions};
 
 /// Compiles a folder of policies for the crate whose build script runs, or says every problem and fails.
 ///
@@ -32,6 +32,15 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
             process::exit(1);
         }
     };
+    let bare: Vec<_> = atoms::atoms(&compiled).into_iter().filter(|atom| !atom.is_covered()).collect();
+    for atom in &bare {
+        let policy = &compiled.catalogue.policy_of(atom.policy).id;
+        let place = atom.place(&compiled.catalogue);
+        println!("cargo::error={policy}, {place}: no example shows `{}` deciding: `qibu check --atoms`", atom.text);
+    }
+    if !bare.is_empty() {
+        process::exit(1);
+    }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     let shipped = env::var_os("QIBU_TEXTS_DIR").map(PathBuf::from);
     if let Some(folder) = &shipped {

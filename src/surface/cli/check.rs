@@ -113,3 +113,17 @@ fn answers(url: &str) -> Result<(), String> {
     let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
     if output.status.success() { Ok(()) } else { Err(said) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_is_asked_for_and_told_when_it_fails() {
+        let Ok(compiled) = policies() else { panic!("the policies compile") };
+        let silent = |url: &str| if url.contains("chinatax") { Err("no answer".into()) } else { Ok(()) };
+        let Err(Failure::Findings(text)) = links(&compiled, silent) else { panic!("one address does not answer") };
+        assert!(text.contains("no answer") && text.contains("shanghai.chinatax.gov.cn"), "{text}");
+        assert!(links(&compiled, |_| Ok(())).is_ok());
+    }
+}

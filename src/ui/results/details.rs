@@ -21,6 +21,7 @@ pub fn details(session: &Session, card: &Card) -> Html {
         section(session, Word::TextUnchecked, "lines", list::plain(&card.unchecked)),
         section(session, Word::HeadAmount, "lines", list::plain(&amount(session, card))),
         section(session, Word::HeadDocument, "lines", list::document(session, card)),
+        html! { <p><a href={tag::page(session, &card.id)}>{ session.say(Word::CardPage) }</a></p> },
     ])
 }
 
