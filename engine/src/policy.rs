@@ -29,6 +29,8 @@ pub struct Catalogue {
     pub channels: Vec<Channel>,
     /// Sorted by id.
     pub policies: Vec<Policy>,
+    /// What founding may cost.
+    pub costs: Vec<Cost>,
 }
 
 /// Position of a policy in [`Catalogue::policies`].
@@ -84,6 +86,17 @@ pub enum ChannelKind {
     Form,
     Visit,
     Phone,
+}
+
+/// What a founder has today and may lose by registering; the words stand in the texts.
+#[derive(Clone, Debug, SerBin, DeBin)]
+pub struct Cost {
+    /// Whom it concerns.
+    pub when: Condition,
+    /// The leaves of the place where it holds, for `venture.place`.
+    pub place: u64,
+    /// `None` where no source says it: ask first.
+    pub cite: Option<Citation>,
 }
 
 /// One policy, of one file.

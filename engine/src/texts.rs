@@ -19,6 +19,7 @@ pub struct Texts {
     pub papers: Vec<String>,
     pub channels: Vec<String>,
     pub policies: Vec<PolicyText>,
+    pub costs: Vec<CostText>,
     /// The words of the page, in the order of the app's own list.
     pub words: Vec<String>,
     /// The regions whose policies have texts of their own, each in a file beside this one.
@@ -75,6 +76,15 @@ pub struct ValueText {
 pub struct DocumentText {
     pub title: String,
     pub issuer: String,
+}
+
+/// What founding may cost.
+#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
+pub struct CostText {
+    pub title: String,
+    pub says: String,
+    /// What to ask, and whom, before registering.
+    pub ask: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]

@@ -4,6 +4,7 @@ mod amount;
 mod card;
 mod change;
 mod confirm;
+mod costs;
 mod dates;
 pub mod entry;
 mod reasons;
@@ -41,6 +42,7 @@ pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assess
         as_of: assessment.as_of,
         catalogue: catalogue.version(),
         before: before(&entries, &state),
+        costs: if is_plan(&state) { costs::costs(texts, &state) } else { Vec::new() },
         groups: groups(&entries),
         totals: totals::totals(&entries, assessment),
         call: confirm::call(&entries),

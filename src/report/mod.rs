@@ -30,6 +30,8 @@ pub struct Report {
     pub catalogue: String,
     /// What to do before registering, where the venture is still a plan.
     pub before: Vec<StepLine>,
+    /// What registering may cost, where the venture is still a plan.
+    pub costs: Vec<CostLine>,
     /// Groups that have cards, best first.
     pub groups: Vec<Group>,
     /// One line for each kind of money; kinds are never added together.
@@ -188,6 +190,19 @@ pub struct StepLine {
     pub policy: String,
     pub say: String,
     pub lost: String,
+}
+
+/// What a founder may lose by registering.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CostLine {
+    /// By the answers it does concern the founder; otherwise it may.
+    pub is_certain: bool,
+    pub title: String,
+    pub says: String,
+    /// What to ask, and whom.
+    pub ask: String,
+    /// Document and evidence, or that no source was found.
+    pub source: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]

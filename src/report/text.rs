@@ -3,7 +3,7 @@
 use engine::texts::Texts;
 use engine::truth::Truth;
 
-use super::{Card, Group, Light, Reason, Report, StepLine, format};
+use super::{Card, CostLine, Group, Light, Reason, Report, StepLine, format};
 use crate::words::{Word, fill, word};
 
 const COLUMNS: usize = 80;
@@ -13,6 +13,7 @@ pub fn render(report: &Report, texts: &Texts) -> String {
     let mut page = Page { texts, out: String::new() };
     page.head(report);
     page.before(&report.before);
+    page.costs(&report.costs);
     page.totals(report);
     report.groups.iter().for_each(|group| page.group(group));
     page.foot();
@@ -66,6 +67,19 @@ impl Page<'_> {
             if !call.windows.is_empty() {
                 self.say(2, "", &call.windows);
             }
+        }
+    }
+
+    fn costs(&mut self, costs: &[CostLine]) {
+        let certain: Vec<&CostLine> = costs.iter().filter(|cost| cost.is_certain).collect();
+        if certain.is_empty() {
+            return;
+        }
+        self.title(word(self.texts, Word::TextCosts));
+        for cost in certain {
+            self.filled(2, Word::Labelled, &[("a", &cost.title), ("b", &cost.says)]);
+            self.say(4, "", &cost.ask);
+            self.say(4, "", &cost.source);
         }
     }
 

@@ -5,7 +5,7 @@ use super::policies::{Names, citation};
 use super::shared::code;
 use super::table::{Node, Table, Text};
 use crate::condition::Condition;
-use crate::policy::{Citation, DocumentId};
+use crate::policy::{Citation, Cost, DocumentId};
 
 /// The most characters of a Chinese explanation.
 const LONGEST: usize = 40;
@@ -27,18 +27,14 @@ pub struct Term {
     pub cite: Option<Citation>,
 }
 
-/// What a founder has today and may lose by registering.
+/// What a founder has today and may lose by registering, with its words.
 #[derive(Clone, Debug)]
-pub struct Cost {
+pub struct CostEntry {
     pub id: String,
-    pub when: Condition,
-    /// The leaves of the place where it holds.
-    pub place: u64,
+    pub cost: Cost,
     pub title: Text,
     pub says: Text,
     pub ask: Text,
-    /// `None` where no source says it: ask first.
-    pub cite: Option<Citation>,
 }
 
 /// Reads `glossary.toml`. A name of a group or a legal form on screen without its entry is a mistake.
@@ -91,8 +87,8 @@ fn term(table: &Table, names: &Names) -> Term {
 }
 
 /// Reads `costs.toml`.
-pub fn costs(files: &[Table], names: &Names) -> Vec<Cost> {
-    let mut found: Vec<Cost> = Vec::new();
+pub fn costs(files: &[Table], names: &Names) -> Vec<CostEntry> {
+    let mut found: Vec<CostEntry> = Vec::new();
     for root in files {
         for table in root.tables("cost") {
             let id = table.need_string("id").unwrap_or_default();
@@ -101,14 +97,12 @@ pub fn costs(files: &[Table], names: &Names) -> Vec<Cost> {
             }
             let when = table.need("when").and_then(code).and_then(|code| names.scope.condition(&code, names.log));
             let cost = Cost {
-                id,
                 when: when.unwrap_or(Condition::Always(false)),
                 place: place(&table, names),
-                title: table.need_text("title"),
-                says: table.need_text("says"),
-                ask: table.need_text("ask"),
                 cite: source(&table, names),
             };
+            let [title, says, ask] = ["title", "says", "ask"].map(|key| table.need_text(key));
+            let cost = CostEntry { id, cost, title, says, ask };
             table.finish();
             found.push(cost);
         }

@@ -39,7 +39,7 @@ use table::{Table, parse};
 use crate::fact::Fact;
 use crate::policy::{Catalogue, DocumentId, PolicyId};
 use crate::texts::{
-    DocumentText, FactText, PlaceText, PolicyText, RequirementText, StepText, Texts, ValueText, VersionText,
+    CostText, DocumentText, FactText, PlaceText, PolicyText, RequirementText, StepText, Texts, ValueText, VersionText,
 };
 use cel::lower::{Code, ParameterName, Scope};
 
@@ -66,7 +66,7 @@ pub struct Compiled {
     /// Documents that shared files cite.
     pub cited: Vec<DocumentId>,
     pub glossary: Vec<advice::Term>,
-    pub costs: Vec<advice::Cost>,
+    pub costs: Vec<advice::CostEntry>,
 }
 
 /// A file that is parsed.
@@ -219,6 +219,7 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
         papers: papers.iter().map(|(id, _)| id.clone()).collect(),
         channels: channels.iter().map(|(channel, _)| channel.clone()).collect(),
         policies: read.iter().map(|policy| policy.policy.clone()).collect(),
+        costs: costs.iter().map(|entry| entry.cost.clone()).collect(),
     };
     let names = TextSources {
         places: &place_names,
@@ -229,6 +230,7 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
         papers: papers.iter().map(|(_, name)| name).collect(),
         channels: channels.iter().map(|(_, name)| name).collect(),
         policies: read.iter().map(|policy| &policy.texts).collect(),
+        costs: &costs,
         words: &word_texts,
     };
     let mut texts: Vec<Texts> = LANGUAGES.iter().map(|lang| names.of(lang)).collect();
@@ -245,8 +247,10 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
         examples = examples::hold(&catalogue, &read);
     }
     let ended = (0u16..).map(PolicyId).zip(&read).filter(|(_, read)| read.has_ended).map(|(id, _)| id).collect();
-    let cites =
-        glossary.iter().filter_map(|term| term.cite.as_ref()).chain(costs.iter().filter_map(|cost| cost.cite.as_ref()));
+    let cites = glossary
+        .iter()
+        .filter_map(|term| term.cite.as_ref())
+        .chain(costs.iter().filter_map(|entry| entry.cost.cite.as_ref()));
     let cited = [cited(&definitions, &named_things), cites.map(|cite| cite.document).collect()].concat();
     let reserved = facts.reserved;
     Some(Compiled {
@@ -316,6 +320,7 @@ struct TextSources<'a> {
     papers: Vec<&'a Text>,
     channels: Vec<&'a Text>,
     policies: Vec<&'a policies::PolicyTexts>,
+    costs: &'a [advice::CostEntry],
     words: &'a [Text],
 }
 
@@ -338,6 +343,11 @@ impl TextSources<'_> {
             papers: many(&self.papers),
             channels: many(&self.channels),
             policies: self.policies.iter().map(|policy| policy.of(lang)).collect(),
+            costs: self
+                .costs
+                .iter()
+                .map(|entry| CostText { title: one(&entry.title), says: one(&entry.says), ask: one(&entry.ask) })
+                .collect(),
             words: self.words.iter().map(one).collect(),
             regions: Vec::new(),
             loaded: 0,

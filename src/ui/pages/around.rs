@@ -1,7 +1,7 @@
 //! The lists around the policies: all of them by place, what the sources hold, what to confirm, the words, what changed.
 
 use engine::compile::Compiled;
-use engine::compile::advice::{Cost, Term};
+use engine::compile::advice::{CostEntry, Term};
 use engine::policy::{Catalogue, Citation, PolicyId};
 use engine::texts::Texts;
 use yew::prelude::*;
@@ -175,13 +175,13 @@ pub fn glossary(site: &Site) -> Html {
             </>
         }
     };
-    let cost = |cost: &Cost| {
+    let cost = |cost: &CostEntry| {
         html! {
             <li id={cost.id.clone()}>
                 <h3>{ site.of(&cost.title) }</h3>
                 <p>{ site.of(&cost.says) }</p>
                 <blockquote>{ site.of(&cost.ask) }</blockquote>
-                { line("p", "cite", &site.cite(cost.cite.as_ref())) }
+                { line("p", "cite", &site.cite(cost.cost.cite.as_ref())) }
             </li>
         }
     };

@@ -69,8 +69,21 @@ fn progress(session: &Session, interview: &Interview, assessment: &Assessment) -
             (left, Action::ShowReview, Word::ButtonAnswers)
         }
     };
-    element("p", "progress", None, vec![says, button("quiet", session.act(action), vec![session.say(way)])])
+    let way = button("quiet", session.act(action), vec![session.say(way)]);
+    element("div", "progress", None, vec![says, interests(session, interview), way])
 }
+
+/// A way to name interests, which narrow what is asked; it stays after they were named.
+fn interests(session: &Session, interview: &Interview) -> Html {
+    let Some(fact) = session.catalogue.fact("founder.interests") else { return Html::default() };
+    if interview.view != View::Next || interview.asked.len() < OPENING {
+        return Html::default();
+    }
+    button("quiet", session.act(Action::Ask(fact)), vec![session.say(Word::ButtonInterests)])
+}
+
+/// After so many answers the founder has told group, place and stage.
+const OPENING: usize = 3;
 
 /// The part for the kind of the fact, with fresh state for every fact and after everything was cleared.
 fn part(scene: &Scene, id: FactId) -> Html {

@@ -12,7 +12,7 @@ use super::app::Scene;
 use super::session::Session;
 use super::tag::{self, button, fold, text};
 use crate::interview::Action;
-use crate::report::{Call, Light, StepLine, Total};
+use crate::report::{Call, CostLine, Light, StepLine, Total};
 use crate::words::Word;
 pub use card::Opened;
 use group::group;
@@ -32,6 +32,7 @@ pub fn results(scene: &Scene) -> Html {
             <p class="way">{ progress(scene, is_done, has_answers) }</p>
             { totals(session, &report.totals) }
             { before(session, &report.before) }
+            { costs(session, &report.costs) }
             { tag::list(groups) }
             { onward(session, is_done, has_answers) }
         </section>
@@ -97,6 +98,30 @@ fn before(session: &Session, steps: &[StepLine]) -> Html {
         <section class="before">
             <h3>{ session.say(Word::TextBefore) }</h3>
             <ul>{ tag::list(list::steps(session, steps)) }</ul>
+        </section>
+    }
+}
+
+/// What registering may cost: what concerns the founder, and, folded, what may.
+fn costs(session: &Session, costs: &[CostLine]) -> Html {
+    if costs.is_empty() {
+        return Html::default();
+    }
+    let line = |cost: &CostLine| {
+        let parts = [("strong", &cost.title), ("span", &cost.says), ("q", &cost.ask), ("small", &cost.source)];
+        tag::element("li", "cost", None, parts.map(|(name, words)| tag::line(name, "", words)).to_vec())
+    };
+    let (certain, maybe): (Vec<&CostLine>, Vec<&CostLine>) = costs.iter().partition(|cost| cost.is_certain);
+    let list = |costs: Vec<&CostLine>| tag::element("ul", "costs", None, costs.into_iter().map(line).collect());
+    html! {
+        <section class="before">
+            <h3>{ session.say(Word::TextCosts) }</h3>
+            if !certain.is_empty() {
+                { list(certain) }
+            }
+            if !maybe.is_empty() {
+                { fold(session.word(Word::TextCostsMaybe), list(maybe)) }
+            }
         </section>
     }
 }
