@@ -286,7 +286,8 @@ impl Facts {
             self.facts[decider].decides = changed.split_off(1);
         }
         let bounded = self.facts.iter().enumerate().filter(|(_, fact)| !fact.at_most.is_empty());
-        let pairs = bounded.flat_map(|(small, fact)| fact.at_most.iter().map(|large| usize::from(large.0)).chain([small]));
+        let pairs =
+            bounded.flat_map(|(small, fact)| fact.at_most.iter().map(|large| usize::from(large.0)).chain([small]));
         for at in pairs.collect::<Vec<_>>() {
             self.facts[at].is_bound = true;
         }
