@@ -453,3 +453,18 @@ fn links_lead_somewhere(page: &Path, html: &str) {
         assert!(target.exists(), "{} links to {link}", page.display());
     }
 }
+
+#[test]
+fn a_card_says_what_ran_out_and_what_excludes_it() {
+    let file = std::env::temp_dir().join(format!("qibu-card-{}.json", std::process::id()));
+    let answers = json!({ "venture.place": "shanghai/minhang", "founder.groups": ["hard_to_employ"] });
+    fs::write(&file, json!({ "version": 1, "answers": answers }).to_string()).expect("a file");
+    let text =
+        |day: &str| said(&run(&["assess", file.to_str().expect("a path"), "--as-of", day, "--text"])).replace("\n", "");
+    let (before, after) = (text("2026-11-22"), text("2027-01-15"));
+    fs::remove_file(&file).expect("the file");
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    assert!(!squeezed(&before).contains("续期未见"));
+    assert!(squeezed(&after).contains("政策2026年12月31日到期，续期未见"), "{after}");
+    assert!(squeezed(&before).contains("能否同时享受，没有明文"), "{before}");
+}

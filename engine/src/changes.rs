@@ -2,27 +2,39 @@
 
 use crate::assessment::Change;
 use crate::fact::{FactId, Kind, Known};
-use crate::policy::Policy;
-use crate::reading::readings;
+use crate::policy::{Policy, Requirement};
+use crate::reading::{Reading, readings};
 use crate::settle::{put, settle, thresholds};
 use crate::state::State;
 use crate::truth::Truth;
 use crate::verdict::Verdict;
 
-/// How a single fact would have to change, for every fact where one value is enough.
+/// How facts would have to change: for every single fact whose value alone is enough, that value;
+/// where none is, the nearest values of every two facts that are enough together.
 ///
 /// Only answers that the founder can and may change are tried; what has happened already, such as a
 /// registration, is not.
 pub fn smallest(policy: &Policy, state: &State) -> Vec<Change> {
     let mut facts: Vec<FactId> = Vec::new();
-    for reading in readings(policy, state) {
+    let readings = readings(policy, state);
+    for reading in &readings {
         reading.version.walk_rule(&mut |part| part.facts(&mut |fact| put(&mut facts, fact)));
     }
     facts.retain(|fact| is_changeable(*fact, state));
-    facts.into_iter().filter_map(|fact| change(policy, fact, state)).collect()
+    let singles: Vec<Change> = facts.iter().filter_map(|fact| single(policy, *fact, state)).collect();
+    let [reading] = readings.as_slice() else { return singles };
+    if !singles.is_empty() {
+        return singles;
+    }
+    let unmet: Vec<&Requirement> =
+        reading.version.requirements.iter().filter(|one| reading.holds(one, state) == Truth::False).collect();
+    let pairs = facts.iter().enumerate().flat_map(|(i, a)| facts[i + 1..].iter().map(move |b| (*a, *b)));
+    let able = pairs.filter(|(a, b)| unmet.iter().all(|one| reads(one, *a, state) || reads(one, *b, state)));
+    able.filter_map(|facts| pair(policy, reading, facts, state)).collect()
 }
 
-fn is_changeable(fact: FactId, state: &State) -> bool {
+/// The founder can and may change it, and it has not happened yet.
+pub fn is_changeable(fact: FactId, state: &State) -> bool {
     let definition = state.catalogue().fact_of(fact);
     let known = state.known(fact);
     let past =
@@ -30,9 +42,61 @@ fn is_changeable(fact: FactId, state: &State) -> bool {
     definition.changeable && known.is_exact() && !past && state.applies(fact) == Truth::True
 }
 
+/// A requirement reads a fact, or one that applies only where the fact says so.
+fn reads(requirement: &Requirement, fact: FactId, state: &State) -> bool {
+    let decides = &state.catalogue().fact_of(fact).decides;
+    let mut found = false;
+    for one in &requirement.any {
+        for condition in [Some(&one.when), one.disputed.as_ref()].into_iter().flatten() {
+            condition.walk(&mut |part| part.facts(&mut |read| found |= read == fact || decides.contains(&read)));
+        }
+    }
+    found
+}
+
 /// The nearest value of one fact with which the answer is a yes, now or later.
-fn change(policy: &Policy, fact: FactId, state: &State) -> Option<Change> {
-    let tries: Vec<Known> = match state.known(fact) {
+fn single(policy: &Policy, fact: FactId, state: &State) -> Option<Change> {
+    tries(policy, fact, state).into_iter().find_map(|known| {
+        let verdict = turned(policy, &state.with(fact, known))?;
+        Some(Change { set: vec![(fact, known)], verdict })
+    })
+}
+
+/// The values of two facts with which the answer is a yes: those that lie nearest, counted together.
+fn pair(policy: &Policy, reading: &Reading, (a, b): (FactId, FactId), state: &State) -> Option<Change> {
+    let mut best: Option<(usize, Change)> = None;
+    for (i, one) in tries(policy, a, state).into_iter().enumerate() {
+        let changed = state.with(a, one);
+        if best.as_ref().is_some_and(|(distance, _)| *distance <= i) || changed.applies(b) != Truth::True {
+            continue;
+        }
+        for (j, other) in tries(policy, b, &changed).into_iter().enumerate() {
+            if best.as_ref().is_some_and(|(distance, _)| *distance <= i + j) {
+                break;
+            }
+            let both = changed.with(b, other);
+            // Kleene's rules are cheap, and refuse most.
+            if both.contradiction().is_some() || reading.dated(&both).met(&both) == Truth::False {
+                continue;
+            }
+            if let Some(verdict) = turned(policy, &both) {
+                best = Some((i + j, Change { set: vec![(a, one), (b, other)], verdict }));
+                break;
+            }
+        }
+    }
+    best.map(|(_, change)| change)
+}
+
+/// The verdict of a state, where it is a yes, now or later.
+fn turned(policy: &Policy, state: &State) -> Option<Verdict> {
+    let verdict = settle(policy, state).verdict;
+    (verdict.is_grant() || verdict == Verdict::Upcoming).then_some(verdict)
+}
+
+/// The other values of a fact that can make a difference, nearest first.
+fn tries(policy: &Policy, fact: FactId, state: &State) -> Vec<Known> {
+    match state.known(fact) {
         Known::Among(mask) => {
             let open = match state.catalogue().fact_of(fact).open(&state.catalogue().places) {
                 Known::Among(all) => all & !mask,
@@ -52,10 +116,5 @@ fn change(policy: &Policy, fact: FactId, state: &State) -> Option<Change> {
             }
             near.into_iter().map(|(_, value)| Known::Span { lo: value, hi: value }).collect()
         }
-    };
-    tries.into_iter().find_map(|known| {
-        let verdict = settle(policy, &state.with(fact, known)).verdict;
-        let turned = verdict.is_grant() || verdict == Verdict::Upcoming;
-        turned.then(|| Change { set: vec![(fact, known)], verdict })
-    })
+    }
 }

@@ -46,6 +46,10 @@ pub struct Fact {
     pub otherwise: Option<Otherwise>,
     /// This number never exceeds those of other facts.
     pub at_most: Vec<FactId>,
+    /// The facts that apply or not depending on this one, each after those that it depends on.
+    pub decides: Vec<FactId>,
+    /// This number bounds another, or is bounded by one.
+    pub is_bound: bool,
     /// How costly the question is to answer, from 1 (known by heart) to 5 (needs papers).
     pub cost: u8,
     /// The founder can and may change it.

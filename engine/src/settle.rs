@@ -395,14 +395,24 @@ pub fn thresholds(policy: &Policy, fact: FactId, state: &State) -> Vec<i64> {
                 questions.push(ask(About::Atom(condition)));
             }
         });
-        for question in questions {
-            cut(&question, fact, (lo, hi), &state, &mut starts);
+        for question in questions.iter().filter(|question| reads(question, fact, &state)) {
+            cut(question, fact, (lo, hi), &state, &mut starts);
         }
     }
     let mut values = Vec::new();
     let around = starts.iter().flat_map(|start| [start - 1, *start]).filter(|value| (lo..=hi).contains(value));
     around.for_each(|value| put(&mut values, value));
     values
+}
+
+/// A question that reads nothing of a fact is not cut by it.
+fn reads(question: &Question, fact: FactId, state: &State) -> bool {
+    let mut found = false;
+    question.facts(state, &mut |read| found |= read == fact);
+    let changed = state.catalogue().fact_of(fact);
+    question.facts(state, &mut |read| found |= changed.decides.contains(&read));
+    // A number that bounds others may be read in their place.
+    found || changed.is_bound
 }
 
 /// Whether some completion makes a requirement true, and some completion false.

@@ -30,7 +30,11 @@ impl<'a> State<'a> {
     pub fn with(&self, fact: FactId, known: Known) -> State<'a> {
         let mut state = self.clone();
         state.known[usize::from(fact.0)] = known;
-        state.settle();
+        let changed = self.catalogue.fact_of(fact);
+        state.apply(&changed.decides);
+        if changed.is_bound || changed.decides.iter().any(|fact| self.catalogue.fact_of(*fact).is_bound) {
+            state.narrow_all();
+        }
         state
     }
 
@@ -142,15 +146,24 @@ impl<'a> State<'a> {
         }
     }
 
-    /// Decides which facts apply, in an order in which each stands after those it depends on, and
-    /// narrows numbers by those that they may not exceed.
+    /// Decides which facts apply, and narrows numbers by those that they may not exceed.
     fn settle(&mut self) {
         let catalogue = self.catalogue;
+        self.apply(&catalogue.order);
+        self.narrow_all();
+    }
+
+    /// Decides which of some facts apply; each stands after those it depends on.
+    fn apply(&mut self, facts: &[FactId]) {
         let days = self.today();
-        for id in &catalogue.order {
-            let applies = catalogue.fact_of(*id).applies.as_ref();
+        for id in facts {
+            let applies = self.catalogue.fact_of(*id).applies.as_ref();
             self.applies[usize::from(id.0)] = applies.map_or(Truth::True, |condition| condition.truth(self, days));
         }
+    }
+
+    fn narrow_all(&mut self) {
+        let catalogue = self.catalogue;
         for (small, fact) in (0u16..).map(FactId).zip(&catalogue.facts) {
             for large in &fact.at_most {
                 if let Some((lo, hi)) = self.bound(small, *large) {

@@ -98,6 +98,8 @@ fn used_months(all: &mut Facts, names: &mut Vec<FactNames>, i: usize, one: &Limi
         applies: Some(Condition::Has { fact: FactId(received), mask: 1 << i, negated: false }),
         otherwise: Some(Otherwise::Number(0)),
         at_most: Vec::new(),
+        decides: Vec::new(),
+        is_bound: false,
         cost: 3,
         changeable: false,
         sensitive: false,
@@ -152,6 +154,8 @@ fn fact(table: &Table, places: &Places) -> (Fact, FactNames, Pending) {
         applies: None,
         otherwise: None,
         at_most: Vec::new(),
+        decides: Vec::new(),
+        is_bound: false,
         cost: u8::try_from(number("cost", 3)).unwrap_or(3).clamp(1, 5),
         changeable: table.flag("changeable"),
         sensitive: table.flag("sensitive"),
@@ -266,7 +270,27 @@ impl Facts {
             }
         }
         order.extend(waiting);
+        self.mark_deciding(&order);
         order
+    }
+
+    /// What has to be worked out anew when a fact changes.
+    fn mark_deciding(&mut self, order: &[FactId]) {
+        for (id, decider) in (0u16..).map(FactId).zip(0..self.facts.len()) {
+            let mut changed = vec![id];
+            for fact in order {
+                if !changed.contains(fact) && self.needs(*fact).iter().any(|needed| changed.contains(needed)) {
+                    changed.push(*fact);
+                }
+            }
+            self.facts[decider].decides = changed.split_off(1);
+        }
+        let bounded = self.facts.iter().enumerate().filter(|(_, fact)| !fact.at_most.is_empty());
+        let pairs =
+            bounded.flat_map(|(small, fact)| fact.at_most.iter().map(|large| usize::from(large.0)).chain([small]));
+        for at in pairs.collect::<Vec<_>>() {
+            self.facts[at].is_bound = true;
+        }
     }
 
     fn needs(&self, id: FactId) -> Vec<FactId> {

@@ -34,7 +34,7 @@ impl Entry<'_> {
                 .collect(),
             papers: self.papers(),
             channels: self.channels(),
-            unchecked: self.version_text.unchecked.clone(),
+            unchecked: [self.version_text.unchecked.clone(), self.exclusions()].concat(),
             steps: self.steps(),
             changes: self.changes(),
             document: self.document(),
@@ -105,6 +105,16 @@ impl Entry<'_> {
     pub fn visit(&self) -> Option<String> {
         let visits = self.channels().into_iter().find(|channel| channel.kind == ChannelKind::Visit);
         visits.map(|channel| channel.name)
+    }
+
+    /// What cannot be had beside it; a policy whose texts are not here yet is left out.
+    fn exclusions(&self) -> Vec<String> {
+        let lines = self.policy.excludes.iter().filter_map(|one| {
+            let name = &self.texts.policies.get(usize::from(one.policy.0))?.name;
+            let key = if one.assumed { Word::ExcludedAssumed } else { Word::Excluded };
+            (!name.is_empty()).then(|| self.fill(key, &[("p", name)]))
+        });
+        lines.collect()
     }
 
     fn papers(&self) -> Vec<String> {

@@ -21,17 +21,25 @@ const HIRES: [&str; 7] = [
 
 impl Entry<'_> {
     pub fn changes(&self) -> Vec<String> {
-        self.finding.changes.iter().flat_map(|change| self.change(change)).collect()
+        self.finding.changes.iter().map(|change| self.change(change)).collect()
     }
 
-    fn change(&self, change: &Change) -> Vec<String> {
+    /// One fact, or two that only help together.
+    fn change(&self, change: &Change) -> String {
         let then = match change.verdict {
             Verdict::Eligible => Word::ThenEligible,
             Verdict::Upcoming => Word::ThenUpcoming,
             _ => Word::ThenLikely,
         };
         let then = self.word(then);
-        change.set.iter().map(|(fact, known)| self.if_only(*fact, *known, &then)).collect()
+        let only = |(fact, known): &(FactId, Known)| self.if_only(*fact, *known, &then);
+        match change.set.as_slice() {
+            [one] => only(one),
+            several => {
+                let parts: Vec<String> = several.iter().map(only).collect();
+                self.fill(Word::ChangeTogether, &[("a", &format::clauses(&parts, self.texts))])
+            }
+        }
     }
 
     fn if_only(&self, fact: FactId, known: Known, then: &str) -> String {

@@ -94,11 +94,16 @@ impl Entry<'_> {
         if better > from { self.fill(Word::DateBetter, &[("a", &self.day(better))]) } else { self.word(Word::DateSoon) }
     }
 
-    /// A rule without an event date closes with its own period.
+    /// A rule without an event date closes with its own period; one that ran out says so.
     fn end_of_rule(&self) -> Option<String> {
         let in_force = &self.version.in_force;
-        let (until, _) = in_force.until.filter(|_| in_force.event.is_none() && self.reading.fate == Fate::InForce)?;
-        Some(self.fill(Word::DateUntil, &[("a", &self.day(until))]))
+        let (until, _) = in_force.until?;
+        let key = match self.reading.fate {
+            Fate::Renewal => Word::DateLapsed,
+            Fate::InForce if in_force.event.is_none() => Word::DateUntil,
+            Fate::InForce | Fate::Ended(_) => return None,
+        };
+        Some(self.fill(key, &[("a", &self.day(until))]))
     }
 
     /// The first or last day as the rule gives it, with the days between which it must lie.
