@@ -2,11 +2,18 @@
 
 use engine::policy::Catalogue;
 
+const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
+
+/// Whether there is one: a native build goes on without where the policy files have mistakes.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn is_there() -> bool {
+    !BYTES.is_empty()
+}
+
 /// The catalogue of this build.
 pub fn load() -> Catalogue {
-    // INVARIANT: the build script of this very crate wrote the bytes.
-    Catalogue::decode(include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin")))
-        .unwrap_or_else(|error| unreachable!("the embedded catalogue: {error}"))
+    // INVARIANT: the build script of this very crate wrote the bytes, and the command line asks first.
+    Catalogue::decode(BYTES).unwrap_or_else(|error| unreachable!("the embedded catalogue: {error}"))
 }
 
 /// The texts of one language. Native only: a browser fetches them.

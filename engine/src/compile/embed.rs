@@ -4,9 +4,11 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
-use super::{Compiled, Source, atoms, compile, read_folder, regions};
+use super::diagnostic::Log;
+use super::{LANGUAGES, Source, atoms, compile, read_folder, regions};
 
-/// Compiles a folder of policies for the crate whose build script runs, or says every problem and fails.
+/// Compiles a folder of policies for the crate whose build script runs. For a browser, a mistake or a
+/// comparison that no example shows fails the build; a native build goes on without a catalogue.
 ///
 /// Writes `catalogue.bin`, `texts.LANG.bin` and, where words are given, `words.rs` to `OUT_DIR`; to
 /// `QIBU_TEXTS_DIR`, where that is set, what a browser fetches: texts for everybody and for each region.
@@ -23,8 +25,16 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
             Some(Source { path: path.display().to_string(), text: fs::read_to_string(path)? })
         }
     };
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    // The command line must run although there are mistakes: it is what tells them, and mends examples.
+    let is_native = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch != "wasm32");
     let compiled = match compile(&read_folder(policies)?, words.as_ref()) {
         Ok(compiled) => compiled,
+        Err(diagnostics)
+            if is_native && diagnostics.iter().all(|one| words.as_ref().is_none_or(|words| one.file != words.path)) =>
+        {
+            return without_catalogue(&out, words.as_ref());
+        }
         Err(diagnostics) => {
             for diagnostic in &diagnostics {
                 println!("cargo::error={}", diagnostic.to_string().replace('\n', " "));
@@ -33,21 +43,21 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
         }
     };
     let bare: Vec<_> = atoms::atoms(&compiled).into_iter().filter(|atom| !atom.is_covered()).collect();
-    for atom in &bare {
-        let policy = &compiled.catalogue.policy_of(atom.policy).id;
-        let place = atom.place(&compiled.catalogue);
-        println!("cargo::error={policy}, {place}: no example shows `{}` deciding: `qibu check --atoms`", atom.text);
-    }
-    if !bare.is_empty() {
+    if !bare.is_empty() && !is_native {
+        for atom in &bare {
+            let policy = &compiled.catalogue.policy_of(atom.policy).id;
+            let place = atom.place(&compiled.catalogue);
+            println!("cargo::error={policy}, {place}: no example shows `{}` deciding: `qibu check --atoms`", atom.text);
+        }
         process::exit(1);
     }
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     let shipped = env::var_os("QIBU_TEXTS_DIR").map(PathBuf::from);
     if let Some(folder) = &shipped {
         fs::create_dir_all(folder)?;
     }
     fs::write(out.join("catalogue.bin"), compiled.catalogue.encode())?;
-    fs::write(out.join("words.rs"), word_enum(&compiled))?;
+    let hash = compiled.texts.first().map_or("", |texts| texts.hash.as_str());
+    fs::write(out.join("words.rs"), word_enum(&compiled.words, hash))?;
     for texts in &compiled.texts {
         fs::write(out.join(format!("texts.{}.bin", texts.lang)), texts.encode())?;
         if let Some(folder) = &shipped {
@@ -62,11 +72,19 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
     Ok(())
 }
 
+/// Empty files in place of the catalogue; the command line then only checks.
+fn without_catalogue(out: &Path, words: Option<&Source>) -> io::Result<()> {
+    let keys = words.map_or_else(Vec::new, |words| super::words::read(words, &Log::default()).0);
+    fs::write(out.join("words.rs"), word_enum(&keys, ""))?;
+    fs::write(out.join("catalogue.bin"), [])?;
+    LANGUAGES.iter().try_for_each(|lang| fs::write(out.join(format!("texts.{lang}.bin")), []))
+}
+
 /// `pub enum Word`, one variant for each key, in the order of the texts.
-fn word_enum(compiled: &Compiled) -> String {
+fn word_enum(words: &[String], hash: &str) -> String {
     let mut code = String::from("/// A word of the page; its number is its place in `Texts::words`.\n");
     code.push_str("#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\npub enum Word {\n");
-    for key in &compiled.words {
+    for key in words {
         let name = key.split('_').map(|part| {
             let mut letters = part.chars();
             letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
@@ -74,7 +92,6 @@ fn word_enum(compiled: &Compiled) -> String {
         let _ = writeln!(code, "    {},", name.collect::<String>());
     }
     code.push_str("}\n\n");
-    let hash = compiled.texts.first().map_or("", |texts| texts.hash.as_str());
     let _ =
         writeln!(code, "/// The hash that the texts of this build carry.\npub const TEXTS_HASH: &str = \"{hash}\";");
     code

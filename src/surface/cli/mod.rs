@@ -88,6 +88,9 @@ pub fn main() -> ExitCode {
 fn run(args: impl Iterator<Item = OsString>) -> Outcome {
     let mut args = args;
     let command = args.next().map(|word| word.to_string_lossy().into_owned());
+    if !catalogue::is_there() && matches!(command.as_deref(), Some("assess" | "ask" | "confirm" | "pages")) {
+        policies()?;
+    }
     match command.as_deref() {
         Some("check") => check::check(&options(args)?),
         Some("coverage") => coverage::coverage(&options(args)?),

@@ -2,16 +2,12 @@
 
 use std::fs;
 
-use engine::policy::Catalogue;
-
 use super::{Failure, Options, Outcome, folder};
-use crate::catalogue;
 
 pub fn new(options: &Options) -> Outcome {
     let id = options.file.as_deref().unwrap_or_default();
-    // The catalogue of this build: a broken policy file is no reason not to begin another.
-    let catalogue = catalogue::load();
-    let places = &catalogue.places;
+    // Only the places are read: a broken policy file is no reason not to begin another.
+    let places = places()?;
     let (place, name) = id.rsplit_once('/').unwrap_or_default();
     let is_name =
         !name.is_empty() && name.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-');
@@ -20,9 +16,8 @@ pub fn new(options: &Options) -> Outcome {
             "`{id}` is no id: write PLACE/NAME, such as shanghai/minhang/rent-subsidy"
         )));
     }
-    if place != "national" && places.mask(place).is_none() {
-        let known: Vec<&str> = places.list.iter().map(|place| place.id.as_str()).collect();
-        return Err(Failure::Input(format!("`{place}` is no place; places are national, {}", known.join(", "))));
+    if place != "national" && !places.iter().any(|known| known == place) {
+        return Err(Failure::Input(format!("`{place}` is no place; places are national, {}", places.join(", "))));
     }
     let path = folder().join(format!("{id}.toml"));
     if path.exists() {
@@ -30,16 +25,27 @@ pub fn new(options: &Options) -> Outcome {
     }
     let failed = |error: std::io::Error| Failure::Input(format!("{}: {error}", path.display()));
     path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
-    let inside = if place == "national" { "elsewhere" } else { leaf(&catalogue, place) };
+    let inside = if place == "national" { "elsewhere" } else { leaf(&places, place) };
     fs::write(&path, SKELETON.replace("PLACE", inside)).map_err(failed)?;
     Ok(format!("{}\nfill it in, then run `qibu check`: it says what is still missing", path.display()))
 }
 
+/// The ids of `places.toml`.
+fn places() -> Result<Vec<String>, Failure> {
+    let path = folder().join("places.toml");
+    let failed = |error: String| Failure::Input(format!("{}: {error}", path.display()));
+    let text = fs::read_to_string(&path).map_err(|error| failed(error.to_string()))?;
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| failed(error.to_string()))?;
+    let places = table.get("place").and_then(toml::Value::as_array).into_iter().flatten();
+    Ok(places.filter_map(|place| place.get("id").and_then(toml::Value::as_str)).map(str::to_owned).collect())
+}
+
 /// A place inside that has no children: examples need an exact one.
-fn leaf<'a>(catalogue: &'a Catalogue, place: &'a str) -> &'a str {
-    let inside = catalogue.places.list.iter().filter(|one| one.id == place || one.id.starts_with(&format!("{place}/")));
-    let mut leaves = inside.filter(|one| one.mask.count_ones() == 1);
-    leaves.next().map_or(place, |one| &one.id)
+fn leaf<'a>(places: &'a [String], place: &'a str) -> &'a str {
+    let has_children = |id: &String| places.iter().any(|other| other.starts_with(&format!("{id}/")));
+    let inside = places.iter().filter(|id| *id == place || id.starts_with(&format!("{place}/")));
+    let mut leaves = inside.filter(|id| !has_children(id));
+    leaves.next().map_or(place, String::as_str)
 }
 
 const SKELETON: &str = r#"# Facts: which section of which facts file; which readings were chosen, and why.
