@@ -16,15 +16,22 @@ fn broken_in(path: &str, changes: &[(&str, &str)]) -> Vec<Diagnostic> {
     // Examples that a tool wrote follow the rule, and would only repeat each mistake.
     sources.retain(|source| !source.path.ends_with(".examples.toml"));
     let source = sources.iter_mut().find(|source| source.path == path).expect("the file is there");
-    while let Some(at) = source.text.find("[[coupled]]") {
-        let end = source.text[at..].find("\n\n").map_or(source.text.len(), |end| at + end);
-        source.text.replace_range(at..end, "");
-    }
+    source.text = uncoupled(&source.text);
     for (from, to) in changes {
         assert!(source.text.contains(from), "`{from}` is not in {path}");
         source.text = source.text.replacen(from, to, 1);
     }
     compile(&sources, None).err().unwrap_or_default()
+}
+
+/// A policy without its `[[coupled]]`, which speak of versions and comparisons that a test may change.
+fn uncoupled(text: &str) -> String {
+    let mut text = text.to_owned();
+    while let Some(at) = text.find("[[coupled]]") {
+        let end = text[at..].find("\n\n").map_or(text.len(), |end| at + end);
+        text.replace_range(at..end, "");
+    }
+    text
 }
 
 /// Exactly one message, which begins so and has this hint.
@@ -85,7 +92,7 @@ fn months_between_is_for_amounts() {
 #[test]
 fn a_requirement_needs_a_citation() {
     let found = broken(
-        "id    = \"first\"\nlabel = { zh = \"首次创业\", en = \"First venture\" }\ncite  = { article = \"首次创业一次性补贴\", grade = \"reported\", confirmed = 2022-12-31 }\n",
+        "id    = \"first\"\nlabel = { zh = \"首次创业\", en = \"First venture\" }\ncite  = { article = \"首次创业一次性补贴\", grade = \"unconfirmed\", confirmed = 2022-12-31 }\n",
         "id    = \"first\"\nlabel = { zh = \"首次创业\", en = \"First venture\" }\n",
     );
     says(&found, "`cite` is missing", None);
@@ -113,15 +120,10 @@ fn dates_that_are_empty_overlap_or_leave_a_gap_are_refused() {
 
 #[test]
 fn requirements_that_never_or_always_hold_are_refused() {
-    let found = broken(
-        WHEN,
-        "when  = 'founder.first_venture && !founder.first_venture && founder.role == \"legal_representative\"",
-    );
+    const FIRST: &str = "when  = 'founder.first_venture && founder.role == \"legal_representative\" && founder.role_since_registration'\ndisputed = 'founder.role == \"legal_representative\" && founder.role_since_registration'";
+    let found = broken(FIRST, "when  = 'founder.first_venture && !founder.first_venture'");
     says(&found, "the requirement `first` can never hold", None);
-    let found = broken(
-        "when  = 'founder.first_venture && founder.role == \"legal_representative\" && founder.role_since_registration'",
-        "when  = 'founder.first_venture || !founder.first_venture'",
-    );
+    let found = broken(FIRST, "when  = 'founder.first_venture || !founder.first_venture'");
     says(&found, "the requirement `first` always holds", None);
 }
 
@@ -271,4 +273,106 @@ fn words_and_costs_need_a_source_and_an_entry() {
         "when  = 'founder.receives_benefit'",
     )]);
     assert!(matches!(found.as_slice(), [one] if one.contains("unknown name `founder.receives_benefit`")), "{found:?}");
+}
+
+/// One break, where it is told, and exactly what is said.
+struct Break {
+    from: &'static str,
+    to: &'static str,
+    /// The first characters of the line that is named.
+    line: &'static str,
+    message: &'static str,
+    hint: Option<&'static str>,
+}
+
+#[test]
+fn ten_breaks_get_ten_exact_messages() {
+    let breaks = [
+        Break {
+            from: "family      = \"startup-grant\"",
+            to: "family      = \"startup-grants\"",
+            line: "# ",
+            message: "unknown family `startup-grants`",
+            hint: Some("did you mean `startup-grant`?"),
+        },
+        Break {
+            from: "beneficiary = \"founder\"",
+            to: "beneficiary = \"person\"",
+            line: "# ",
+            message: "unknown beneficiary `person`",
+            hint: Some("founder, venture, operator, training-body"),
+        },
+        Break {
+            from: "en = \"First-startup grant\"",
+            to: "en = \" \"",
+            line: "name ",
+            message: "`en` is empty: a translation is missing",
+            hint: None,
+        },
+        Break {
+            from: "document = \"hu-ren-she-gui-2023-1\"",
+            to: "document = \"hu-ren-she-gui-2023-11\"",
+            line: "[[version]]",
+            message: "unknown document `hu-ren-she-gui-2023-11`",
+            hint: Some("did you mean `hu-ren-she-gui-2023-1`?"),
+        },
+        Break {
+            from: "label = { zh = \"首次创业\", en = \"First venture\" }",
+            to: "label = { zh = \"非首次\", en = \"First venture\" }",
+            line: "[[version.requirement]]",
+            message: "a negation in a label",
+            hint: Some("a label only names the requirement; the sentence is made from the rule"),
+        },
+        Break {
+            from: "opens  = 'max(add_months(venture.registered_on, 12)",
+            to: "opens  = 'max(add_month(venture.registered_on, 12)",
+            line: "opens  = 'max(add_month(",
+            message: "unknown function `add_month`",
+            hint: Some("did you mean `add_months`?"),
+        },
+        Break {
+            from: "amount = 'yuan(8000)'",
+            to: "amount = 'yuan(8,000)'",
+            line: "amount = 'yuan(8,000)'",
+            message: "`yuan` does not take these 2 values",
+            hint: Some("see policies/README.md, Conditions and formulas"),
+        },
+        Break {
+            from: "grade  = \"reported\"",
+            to: "grade  = \"sure\"",
+            line: "grade  = \"sure\"",
+            message: "unknown grade `sure`",
+            hint: Some("grades are official, reported, station, unconfirmed"),
+        },
+        Break {
+            from: "per    = \"once\"",
+            to: "per    = \"week\"",
+            line: "[version.benefit]",
+            message: "an amount whose `per` is `week`",
+            hint: Some("once, month or year"),
+        },
+        Break {
+            from: "\"venture.place\" = \"shanghai/minhang\"",
+            to: "\"venture.plaza\" = \"shanghai/minhang\"",
+            line: "\"venture.plaza\"",
+            message: "example “a graduate of June 2025 in month 13”: `answers[\"venture.plaza\"]` is `shanghai/minhang`, expected a fact of the catalogue, `venture.plaza` is none",
+            hint: None,
+        },
+    ];
+    let mut wrong = Vec::new();
+    for one in breaks {
+        let text = std::fs::read_to_string(common::folder().join(POLICY)).expect("the policy");
+        assert!(text.contains(one.from), "`{}` is not in {POLICY}", one.from);
+        let found = broken(one.from, one.to);
+        let exact = match found.as_slice() {
+            [found] => found.message == one.message && found.hint.as_deref() == one.hint && found.file == POLICY,
+            _ => false,
+        };
+        let broken = uncoupled(&text).replacen(one.from, one.to, 1);
+        let line = found.first().and_then(|found| broken.lines().nth(found.line - 1)).unwrap_or_default();
+        if !exact || !line.starts_with(one.line) {
+            wrong.push(format!("{}\n  at `{line}`: {found:#?}", one.to));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

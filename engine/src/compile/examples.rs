@@ -21,6 +21,14 @@ use crate::wire::situation::{answer, check, decimal};
 pub struct Sample {
     pub name: String,
     pub situation: Situation,
+    /// Every answer of it, and of what it is like, could be read.
+    is_good: bool,
+}
+
+impl Sample {
+    pub fn new(name: String, situation: Situation) -> Sample {
+        Sample { name, situation, is_good: true }
+    }
 }
 
 /// Checks every example; gives those of each policy, in the order of the catalogue.
@@ -60,57 +68,66 @@ fn example(catalogue: &Catalogue, id: PolicyId, table: &Table, samples: &mut Vec
     let name = table.need_string("name").unwrap_or_default();
     let like = table.string("like");
     let expect = table.need("expect").and_then(Node::table);
-    let situation = match &like {
+    let base = match &like {
         Some(like) => {
-            let base = samples.iter().find(|sample| sample.name == *like);
+            let base = samples.iter().find(|sample| sample.name == *like).cloned();
             if base.is_none() {
                 table.complain(format!("example “{name}” is like “{like}”, which does not stand before it"), None);
             }
-            base.map(|base| base.situation.clone())
+            base
         }
-        None => table.need("as_of").and_then(Node::date).map(|as_of| Situation::empty(catalogue, as_of)),
+        None => {
+            let as_of = table.need("as_of").and_then(Node::date);
+            as_of.map(|as_of| Sample::new(String::new(), Situation::empty(catalogue, as_of)))
+        }
     };
-    let situation = situation.and_then(|situation| given(catalogue, table, &name, situation, like.is_some()));
+    let sample = given(catalogue, table, &name, base, like.is_some());
     table.finish();
-    let (situation, expect) = (situation?, expect?);
+    let (sample, expect) = (sample?, expect?);
     if samples.iter().any(|sample| sample.name == name) {
         table.complain(format!("the example “{name}” stands twice"), None);
     }
-    let state = State::new(catalogue, &situation);
+    samples.push(sample.clone());
+    let state = State::new(catalogue, &sample.situation);
     let finding = find(id, catalogue.policy_of(id), &state);
-    samples.push(Sample { name: name.clone(), situation });
-    compare(&name, &expect, &finding, catalogue)
+    // With an answer missing, what was found says nothing about the rule.
+    if sample.is_good { compare(&name, &expect, &finding, catalogue) } else { wanted(&expect) }
 }
 
-/// Puts the answers of an example into a situation.
-fn given(
-    catalogue: &Catalogue,
-    table: &Table,
-    name: &str,
-    mut situation: Situation,
-    is_like: bool,
-) -> Option<Situation> {
-    if is_like {
-        situation.as_of = table.date("as_of").unwrap_or(situation.as_of);
-        for node in table.list("without") {
-            match node.string().and_then(|key| catalogue.fact(&key)) {
-                Some(fact) => situation.set(fact, Answer::Absent),
-                None => node.complain(format!("example “{name}”: no such fact"), None),
+/// The verdict that an example expects.
+fn wanted(expect: &Table) -> Option<Verdict> {
+    let word = expect.need_string("verdict")?;
+    Verdict::ALL.into_iter().find(|verdict| verdict.word() == word)
+}
+
+/// What an example is like, with its own answers put in.
+fn given(catalogue: &Catalogue, table: &Table, name: &str, base: Option<Sample>, is_like: bool) -> Option<Sample> {
+    let without = if is_like { table.list("without") } else { Vec::new() };
+    let as_of = if is_like { table.date("as_of") } else { None };
+    let given = if is_like { table.get("given") } else { table.need("given") }.and_then(Node::table);
+    let mut sample = Sample { name: name.to_owned(), ..base? };
+    sample.situation.as_of = as_of.unwrap_or(sample.situation.as_of);
+    for node in without {
+        match node.string().and_then(|key| catalogue.fact(&key)) {
+            Some(fact) => sample.situation.set(fact, Answer::Absent),
+            None => node.complain(format!("example “{name}”: no such fact"), None),
+        }
+    }
+    let Some(given) = given else { return is_like.then_some(sample) };
+    for (key, node) in flat(&given) {
+        match answer(catalogue, &key, &node.json()) {
+            Ok((fact, answer)) => sample.situation.set(fact, answer),
+            Err(error) => {
+                sample.is_good = false;
+                node.complain(format!("example “{name}”: {error}"), None);
             }
         }
     }
-    let given = if is_like { table.get("given") } else { table.need("given") }.and_then(Node::table);
-    let Some(given) = given else { return is_like.then_some(situation) };
-    for (key, node) in flat(&given) {
-        match answer(catalogue, &key, &node.json()) {
-            Ok((fact, answer)) => situation.set(fact, answer),
-            Err(error) => node.complain(format!("example “{name}”: {error}"), None),
-        }
-    }
-    if let Err(error) = check(catalogue, &situation) {
+    if let Err(error) = check(catalogue, &sample.situation) {
+        sample.is_good = false;
         given.complain(format!("example “{name}”: {error}"), None);
     }
-    Some(situation)
+    Some(sample)
 }
 
 /// `founder.hukou = "…"` and `"founder.hukou" = "…"` are the same.
@@ -127,7 +144,7 @@ fn flat<'a>(given: &Table<'a>) -> Vec<(String, Node<'a>)> {
 
 fn compare(name: &str, expect: &Table, finding: &Finding, catalogue: &Catalogue) -> Option<Verdict> {
     let word = expect.need_string("verdict")?;
-    let wanted = Verdict::ALL.into_iter().find(|verdict| verdict.word() == word);
+    let wanted = wanted(expect);
     let found = finding.verdict;
     if wanted != Some(found) {
         let missing: Vec<&str> = finding.missing.iter().map(|fact| catalogue.fact_of(*fact).id.as_str()).collect();

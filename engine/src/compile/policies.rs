@@ -596,7 +596,7 @@ fn benefit(table: &Table, document: DocumentId, names: &Names) -> Benefit {
     if own && !tables.is_empty() {
         table.complain("a benefit has either an amount or cases", None);
     }
-    if cases.is_empty() && kind.is_money() {
+    if cases.is_empty() && kind.is_money() && !own && tables.is_empty() {
         let hint = "write `amount`, or `unpublished = true` where no source gives one".to_owned();
         table.complain("money without an amount", Some(hint));
     }

@@ -67,7 +67,7 @@ fn fill(catalogue: &Catalogue, id: PolicyId, policy: &Policy, samples: &[Sample]
             let holds = if value { "holds" } else { "fails" };
             let name = format!("{} {}: {} {holds}", written.len() + 1, atoms[i].place(catalogue), atoms[i].text);
             let state = State::new(catalogue, &situation);
-            let sample = Sample { name, situation };
+            let sample = Sample::new(name, situation);
             atoms.iter_mut().for_each(|atom| atom.look(policy, &sample, &state));
             written.push(example(catalogue, id, base, &sample, &state));
         }

@@ -443,11 +443,11 @@ impl Scope<'_> {
                     "used_months",
                     "retirement_date",
                 ];
-                let hint = did_you_mean(name, known).or(Some("see policies/README.md, Conditions and formulas".into()));
-                let message = if known.contains(&name) {
-                    format!("`{name}` does not take these {} values", args.len())
+                let see = || Some("see policies/README.md, Conditions and formulas".to_owned());
+                let (message, hint) = if known.contains(&name) {
+                    (format!("`{name}` does not take these {} values", args.len()), see())
                 } else {
-                    format!("unknown function `{name}`")
+                    (format!("unknown function `{name}`"), did_you_mean(name, known).or_else(see))
                 };
                 Err(Trouble { at: expr.at.clone(), message, hint })
             }
