@@ -91,7 +91,7 @@ expiry:
 	cargo run -q --bin qibu -- check --as-of $$(date +%F) --within 60d
 
 golden:
-	QIBU_WRITE_GOLDEN=1 cargo test -q -p qibu --test catalogue golden
+	QIBU_WRITE_GOLDEN=1 cargo test -q -p qibu --test catalogue --test interview_length golden
 
 fmt:
 	cargo fmt --all

@@ -61,6 +61,8 @@ fn small_catalogue() -> Catalogue {
         applies: None,
         otherwise: None,
         at_most: Vec::new(),
+        decides: Vec::new(),
+        is_bound: false,
         cost: 1,
         changeable: true,
         sensitive: false,
@@ -87,6 +89,7 @@ fn small_catalogue() -> Catalogue {
         papers: Vec::new(),
         channels: Vec::new(),
         policies: Vec::new(),
+        costs: Vec::new(),
     }
 }
 
