@@ -58,7 +58,7 @@ build: dist/index.html
 pkg/qibu_bg.wasm: Makefile $(RUST_SOURCES) $(WASM_PACK) $(WASM_BINDGEN) $(NODE_MODULES)
 	@scripts/wasm-target.sh
 	QIBU_TEXTS_DIR=$(CURDIR)/target/texts wasm-pack build --release --target web --mode no-install --no-opt --no-pack --out-name qibu
-	wasm-opt -Oz $(addprefix --enable-,$(WASM_FEATURES)) --strip-producers --one-caller-inline-max-function-size=10 $@ -o $@.small
+	wasm-opt -Oz $(addprefix --enable-,$(WASM_FEATURES)) --merge-similar-functions --converge --strip-producers --one-caller-inline-max-function-size=10 $@ -o $@.small
 	@mv $@.small $@
 
 dist/index.html: pkg/qibu_bg.wasm $(WEB_SOURCES)

@@ -28,7 +28,7 @@ pub struct Texts {
     pub loaded: u32,
 }
 
-/// The texts of the policies of one region. Numbers are positions in the lists of [`Texts`].
+/// The texts of the policies of one region, or what founding may cost. Numbers are positions in the lists of [`Texts`].
 #[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
 pub struct RegionTexts {
     pub lang: String,
@@ -40,6 +40,7 @@ pub struct RegionTexts {
     pub papers: Vec<(u16, String)>,
     pub channels: Vec<(u16, String)>,
     pub policies: Vec<(u16, PolicyText)>,
+    pub costs: Vec<(u16, CostText)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
@@ -144,11 +145,15 @@ impl Texts {
         fill(&mut self.papers, region.papers);
         fill(&mut self.channels, region.channels);
         fill(&mut self.policies, region.policies);
+        fill(&mut self.costs, region.costs);
         self.loaded |= 1 << region.region;
     }
 }
 
 impl RegionTexts {
+    /// The name, among the regions, of what founding may cost: read only before registering.
+    pub const COSTS: &str = "costs";
+
     /// Reads texts that the build wrote.
     ///
     /// # Errors

@@ -7,12 +7,13 @@ use engine::assessment::Assessment;
 use engine::date::Date;
 use engine::policy::Catalogue;
 use engine::situation::Answer;
-use engine::texts::Texts;
+use engine::texts::{RegionTexts, Texts};
 use yew::prelude::*;
 
 use super::browser;
 use super::keep::{use_browser_back, use_kept_answers};
 use super::texts::{self, Addresses};
+use crate::interview::ask::Stage;
 use crate::interview::lang::Lang;
 use crate::interview::{Action, Interview};
 use crate::report::build::build;
@@ -109,7 +110,11 @@ fn regions(texts: &Texts, catalogue: &Catalogue, interview: &Interview, assessme
         return 0;
     }
     let shown = assessment.findings.iter().filter(|finding| finding.superseded_by.is_none());
-    shown.fold(0, |mask, finding| mask | texts.region_of(&catalogue.policy_of(finding.policy).id))
+    let costs = match Stage::of(catalogue, &interview.situation) {
+        Stage::Plan => texts.region_of(RegionTexts::COSTS),
+        Stage::Registered | Stage::Open => 0,
+    };
+    shown.fold(costs, |mask, finding| mask | texts.region_of(&catalogue.policy_of(finding.policy).id))
 }
 
 impl From<Rc<Catalogue>> for Rules {

@@ -125,6 +125,52 @@ test('clearing on the first question takes its ticks away too', () =>
     assert.equal(await ticks.count(), 0);
   }));
 
+test('before registering, what it may cost stands beside the steps', () =>
+  walk({}, async (page) => {
+    await keep(page, {
+      'founder.groups': ['registered_unemployed'], 'venture.place': 'shanghai/minhang', 'venture.status': 'idea',
+      'founder.receives_unemployment_benefit': true,
+    });
+    await page.reload();
+    await page.locator('.bar').click();
+    const costs = page.locator('.costs').first();
+    await costs.waitFor();
+    assert.match(await costs.innerText(), /失业保险金[\s\S]*办照前问 12333[\s\S]*沪人社规〔2026〕18号/);
+    await shoot(page, 'page-costs-zh');
+  }));
+
+test('naming interests leaves fewer questions', () =>
+  walk({}, async (page) => {
+    await begin(page, ZH);
+    const left = async () => Number(/(\d+)/.exec(await page.locator('.progress').innerText())[1]);
+    const before = await left();
+    await tap(page, '只问我关心的');
+    await page.getByText('贷款', { exact: false }).first().click();
+    await tap(page, ZH.go);
+    await page.waitForFunction((n) => Number(/(\d+)/.exec(document.querySelector('.progress').innerText)?.[1]) < n, before);
+    assert.ok((await left()) < before);
+  }));
+
+test('a card leads to the page of its policy, which needs no script', async () => {
+  const visit = await open(browser, server.url, {});
+  await keep(visit.page, { 'venture.place': 'shanghai/minhang', 'founder.groups': ['graduate'], 'venture.status': 'registered' });
+  await visit.page.reload();
+  await visit.page.locator('.bar').click();
+  const card = visit.page.locator('.card').filter({ hasText: '首次创业一次性补贴' }).first();
+  await card.locator('.card-toggle').click();
+  const address = await card.getByRole('link', { name: '这项政策的单独页面' }).getAttribute('href');
+  await visit.context.close();
+  const plain = await open(browser, new URL(address, server.url).href, { javaScriptEnabled: false, now: null });
+  assert.equal(await plain.page.locator('h1').innerText(), '首次创业一次性补贴');
+  assert.match(await plain.page.locator('main').innerText(), /8,000 元[\s\S]*沪人社规〔2023〕1号/);
+  await plain.page.getByRole('link', { name: 'English' }).click();
+  assert.equal(await plain.page.locator('h1').innerText(), 'First-startup grant');
+  await plain.page.getByRole('link', { name: 'Coverage' }).click();
+  assert.match(await plain.page.locator('main').innerText(), /001\.6\.2/);
+  assert.deepEqual(plain.errors, []);
+  await plain.context.close();
+});
+
 test('answers of yesterday, damaged ones and contradictory ones start anew', () =>
   walk({}, async (page) => {
     const spoil = [

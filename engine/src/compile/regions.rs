@@ -1,4 +1,5 @@
-//! Takes the texts apart: what every visitor needs, and what only founders of one region read.
+//! Takes the texts apart: what every visitor needs, what only founders of one region read, and what is
+//! read only before registering.
 
 use std::mem;
 
@@ -29,8 +30,17 @@ pub fn split(catalogue: &Catalogue, texts: &Texts) -> (Texts, Vec<RegionTexts>) 
             papers: take(&mut core.papers, &papers, own),
             channels: take(&mut core.channels, &channels, own),
             policies: take(&mut core.policies, &owners, own),
+            costs: Vec::new(),
         });
     }
+    core.regions.push(RegionTexts::COSTS.into());
+    split.push(RegionTexts {
+        lang: core.lang.clone(),
+        hash: core.hash.clone(),
+        region: u8::try_from(split.len()).unwrap_or(u8::MAX),
+        costs: (0u16..).zip(core.costs.iter_mut().map(mem::take)).collect(),
+        ..RegionTexts::default()
+    });
     (core, split)
 }
 

@@ -26,7 +26,8 @@ pub fn costs(texts: &Texts, state: &State) -> Vec<CostLine> {
                 format::clauses(&[name, fill(texts, Word::CiteEvidence, &[("g", &grade), ("d", &day)])], texts)
             }
         };
-        truth.can_be_true().then(|| CostLine {
+        // The words come a moment later.
+        (truth.can_be_true() && !text.title.is_empty()).then(|| CostLine {
             is_certain: truth == Truth::True,
             title: text.title.clone(),
             says: text.says.clone(),
