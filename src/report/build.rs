@@ -71,13 +71,20 @@ fn groups(entries: &[Entry]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for entry in entries {
         let card: Card = entry.card();
-        match groups.last_mut().filter(|group| group.light == entry.light) {
-            Some(group) => group.cards.push(card),
-            None => groups.push(Group {
+        if groups.last().is_none_or(|group| group.light != entry.light) {
+            groups.push(Group {
                 light: entry.light,
                 title: word(entry.texts, entry.light.title()).to_string(),
-                cards: vec![card],
-            }),
+                cards: Vec::new(),
+                services: Vec::new(),
+                operators: Vec::new(),
+            });
+        }
+        let Some(group) = groups.last_mut() else { continue };
+        match (entry.is_mine(), entry.finding.benefit.kind) {
+            (false, _) => group.operators.push(card),
+            (true, BenefitKind::Service) => group.services.push(card),
+            (true, _) => group.cards.push(card),
         }
     }
     groups

@@ -98,7 +98,28 @@ pub struct Group {
     pub light: Light,
     /// The light in words.
     pub title: String,
+    /// What founder or venture may receive.
     pub cards: Vec<Card>,
+    /// Services and ways in, without money.
+    pub services: Vec<Card>,
+    /// What goes to bases, stations and training bodies.
+    pub operators: Vec<Card>,
+}
+
+impl Group {
+    /// The number beside the title: what may bring something; where nothing does, all of them.
+    pub fn headline(&self) -> usize {
+        match (self.cards.len(), self.services.len()) {
+            (0, 0) => self.operators.len(),
+            (0, services) => services,
+            (cards, _) => cards,
+        }
+    }
+
+    /// How many policies stand here.
+    pub fn count(&self) -> usize {
+        self.cards.len() + self.services.len() + self.operators.len()
+    }
 }
 
 /// One policy as it is shown.

@@ -84,8 +84,15 @@ impl Page<'_> {
     }
 
     fn group(&mut self, group: &Group) {
-        self.title(&fill(self.texts, Word::TextGroup, &[("a", &group.title), ("n", &group.cards.len().to_string())]));
+        self.title(&fill(self.texts, Word::TextGroup, &[("a", &group.title), ("n", &group.count().to_string())]));
         group.cards.iter().for_each(|card| self.card(card));
+        for (word, cards) in [(Word::GroupServices, &group.services), (Word::GroupOperators, &group.operators)] {
+            if !cards.is_empty() {
+                self.out.push('\n');
+                self.filled(0, word, &[("n", &cards.len().to_string())]);
+                cards.iter().for_each(|card| self.card(card));
+            }
+        }
     }
 
     fn card(&mut self, card: &Card) {

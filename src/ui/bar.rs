@@ -38,8 +38,8 @@ pub fn counts(report: &Report) -> Vec<(Light, usize)> {
     for group in &report.groups {
         let light = if group.light.is_no() { Light::No } else { group.light };
         match counts.iter_mut().find(|(known, _)| *known == light) {
-            Some((_, n)) => *n += group.cards.len(),
-            None => counts.push((light, group.cards.len())),
+            Some((_, n)) => *n += group.headline(),
+            None => counts.push((light, group.headline())),
         }
     }
     counts

@@ -2,7 +2,7 @@
 
 use engine::assessment::{About, Cause, Confirm};
 use engine::condition::Condition;
-use engine::policy::{Alternative, DocumentId};
+use engine::policy::{Alternative, BenefitKind, DocumentId};
 use engine::settle::fen;
 use engine::term::ParameterId;
 use engine::truth::Truth;
@@ -12,6 +12,9 @@ use crate::report::explain::Explainer;
 use crate::report::{Call, Light, format};
 use crate::words::{Word, fill};
 
+/// How many documents one call can ask about, and windows it can name.
+const MOST: usize = 5;
+
 /// The hotline of human resources and social security.
 const HOTLINE: &str = "12333";
 
@@ -19,7 +22,8 @@ const HOTLINE: &str = "12333";
 pub fn call(entries: &[Entry]) -> Option<Call> {
     let texts = entries.first()?.texts;
     let mut named: Vec<(DocumentId, Vec<String>, String)> = Vec::new();
-    let confirmed = entries.iter().filter(|entry| entry.light == Light::Confirm);
+    let pays = |entry: &&Entry| entry.is_mine() && entry.finding.benefit.kind != BenefitKind::Service;
+    let confirmed = entries.iter().filter(|entry| entry.light == Light::Confirm).filter(pays);
     for entry in confirmed.clone() {
         let (document, name) = (entry.version.document, entry.policy_text.name.clone());
         match named.iter_mut().find(|(held, ..)| *held == document) {
@@ -30,10 +34,14 @@ pub fn call(entries: &[Entry]) -> Option<Call> {
     let line = |(_, names, document): &(DocumentId, Vec<String>, String)| {
         fill(texts, Word::CallPolicy, &[("p", &format::names(names, texts)), ("d", document)])
     };
-    let lines: Vec<String> = named.iter().map(line).collect();
+    let mut lines: Vec<String> = named.iter().take(MOST).map(line).collect();
+    let more = named.len().saturating_sub(MOST);
+    if more > 0 {
+        lines.push(fill(texts, Word::CallMore, &[("n", &more.to_string())]));
+    }
     let question = fill(texts, Word::CallQuestion, &[("a", &format::clauses(&lines, texts))]);
     let mut windows: Vec<String> = Vec::new();
-    for window in confirmed.filter_map(Entry::visit) {
+    for window in confirmed.filter_map(Entry::visit).take(MOST) {
         if !windows.contains(&window) {
             windows.push(window);
         }

@@ -2,7 +2,7 @@
 
 use engine::assessment::{About, Finding};
 use engine::fact::FactId;
-use engine::policy::{Policy, Version};
+use engine::policy::{Beneficiary, Policy, Version};
 use engine::reading::{Reading, readings};
 use engine::state::State;
 use engine::texts::{PolicyText, Texts, VersionText};
@@ -48,6 +48,11 @@ impl<'a> Entry<'a> {
             reading,
             light,
         })
+    }
+
+    /// The founder or the venture receives it.
+    pub fn is_mine(&self) -> bool {
+        matches!(self.policy.beneficiary, Beneficiary::Founder | Beneficiary::Venture)
     }
 
     pub fn explainer(&self) -> Explainer<'a> {

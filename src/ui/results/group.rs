@@ -4,18 +4,30 @@ use yew::prelude::*;
 
 use super::super::app::Scene;
 use super::super::icon::icon;
-use super::super::tag::{element, line, list, marked, text};
+use super::super::tag::{element, fold, line, list, marked, text};
 use super::card::card;
-use crate::report::Group;
+use crate::report::{Card, Group};
+use crate::words::Word;
 
 /// `between` stands between the title and the cards.
 pub fn group(scene: &Scene, group: &Group, between: Html) -> Html {
-    let Group { light, title, cards } = group;
-    let count = line("span", "group-count", &cards.len().to_string());
+    let Group { light, title, cards, services, operators } = group;
+    let count = line("span", "group-count", &group.headline().to_string());
     let heading = html! { <h3>{ list(vec![icon(light.mark()), text(title), count]) }</h3> };
-    let cards = element("ul", "cards", None, cards.iter().map(|it| card(scene, it)).collect());
+    let apart = |word: Word, cards: &[Card]| {
+        let summary = scene.session.fill(word, &[("n", &cards.len().to_string())]);
+        if cards.is_empty() { Html::default() } else { fold(&summary, all(scene, cards)) }
+    };
+    // Services step back behind what may bring something; alone they stand open.
+    let (open, services) = if cards.is_empty() { (services, cards) } else { (cards, services) };
+    let open = if open.is_empty() { Html::default() } else { all(scene, open) };
+    let cards = list(vec![open, apart(Word::GroupServices, services), apart(Word::GroupOperators, operators)]);
     let (name, heading) =
         if light.is_no() { ("details", html! { <summary>{ heading }</summary> }) } else { ("section", heading) };
     let key = (*light as usize).to_string();
     marked(name, "group", light.class(), Some(&key), vec![heading, between, cards])
+}
+
+fn all(scene: &Scene, cards: &[Card]) -> Html {
+    element("ul", "cards", None, cards.iter().map(|it| card(scene, it)).collect())
 }

@@ -90,6 +90,9 @@ fn totals(session: &Session, totals: &[Total]) -> Html {
     }
 }
 
+/// How many steps are shown before the others are folded away.
+const FEW: usize = 3;
+
 fn before(session: &Session, steps: &[StepLine]) -> Html {
     if steps.is_empty() {
         return Html::default();
@@ -97,7 +100,10 @@ fn before(session: &Session, steps: &[StepLine]) -> Html {
     html! {
         <section class="before">
             <h3>{ session.say(Word::TextBefore) }</h3>
-            <ul>{ tag::list(list::steps(session, steps)) }</ul>
+            <ul>{ tag::list(list::steps(session, &steps[..steps.len().min(FEW)])) }</ul>
+            if let Some(more) = steps.get(FEW..).filter(|more| !more.is_empty()) {
+                { fold(&session.fill(Word::MoreLines, &[("n", &more.len().to_string())]), html! { <ul>{ tag::list(list::steps(session, more)) }</ul> }) }
+            }
         </section>
     }
 }
