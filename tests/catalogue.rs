@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use engine::compile::{Compiled, Source, atoms, compile, expiry, export, lint, read_folder};
+use engine::compile::{Compiled, Source, atoms, compile, expiry, export, is_policy, lint, read_folder};
 use engine::date::Date;
 use qibu::report::doubts::{Source as Doubted, doubts};
 use qibu::samples;
@@ -140,11 +140,10 @@ fn written_examples_are_what_the_tool_writes() {
     let kept: Vec<Source> = sources.extract_if(.., |source| source.path.ends_with(".examples.toml")).collect();
     // One policy is enough here: all of them take a minute.
     let path = "national/oneoff-startup-grant.examples.toml";
-    let keep = |source: &Source| {
-        let name = source.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".toml");
-        let is_shared =
-            ["catalogue", "facts", "places", "documents", "parameters", "definitions", "papers", "channels"];
-        is_shared.contains(&name) || path.starts_with(source.path.trim_end_matches(".toml"))
+    let beside = ["coverage.toml", "glossary.toml", "costs.toml"];
+    let keep = |source: &Source| match is_policy(source) {
+        true => path.starts_with(source.path.trim_end_matches(".toml")),
+        false => !beside.contains(&source.path.as_str()),
     };
     sources.retain(keep);
     let compiled = compile(&sources, None).unwrap_or_else(|found| panic!("{found:#?}"));
@@ -288,23 +287,7 @@ fn every_policy_file_follows_the_schema() {
 
 /// Each policy file as the JSON that an editor checks.
 fn export_of(sources: &[Source]) -> Vec<(String, Value)> {
-    let shared = [
-        "catalogue",
-        "facts",
-        "places",
-        "documents",
-        "parameters",
-        "definitions",
-        "papers",
-        "channels",
-        "coverage",
-        "glossary",
-        "costs",
-    ];
-    let policies = sources.iter().filter(|source| {
-        let name = Path::new(&source.path).file_stem().and_then(|name| name.to_str()).unwrap_or_default();
-        !shared.contains(&name)
-    });
+    let policies = sources.iter().filter(|source| is_policy(source));
     policies
         .map(|source| {
             let table: toml::Table = source.text.parse().expect("TOML");

@@ -357,6 +357,13 @@ impl Catalogue {
     }
 }
 
+impl Requirement {
+    /// The conditions of every alternative, disputed readings included.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.any.iter().flat_map(|one| [Some(&one.when), one.disputed.as_ref()]).flatten()
+    }
+}
+
 impl Version {
     /// Calls `visit` with every piece of the requirements, the windows and the event date.
     pub fn walk_rule<'a>(&'a self, visit: &mut dyn FnMut(Part<'a>)) {

@@ -113,6 +113,12 @@ const TERMS: [&str; 2] = ["founder.groups", "venture.form"];
 /// The ending of the name of a file with the examples that a tool wrote for the policy beside it.
 const EXAMPLES: &str = ".examples";
 
+/// Whether a file holds a policy, or the examples that a tool wrote for one.
+pub fn is_policy(source: &Source) -> bool {
+    let name = source.path.rsplit('/').next().unwrap_or_default();
+    !SHARED.contains(&name.strip_suffix(".toml").unwrap_or(name))
+}
+
 /// Reads every TOML file below a folder, in the order of their paths.
 ///
 /// # Errors

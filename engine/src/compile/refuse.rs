@@ -42,14 +42,12 @@ fn extremes(policy: &Policy, version: usize, requirement: &Requirement, state: &
 /// A comparison of the requirement may become true merely because the day of application moves on.
 fn gets_better(requirement: &Requirement) -> bool {
     let mut better = false;
-    for one in &requirement.any {
-        for condition in [Some(&one.when), one.disputed.as_ref()].into_iter().flatten() {
-            condition.walk(&mut |part| {
-                if let Part::Condition(Condition::Compare { op, left, right }) = part {
-                    better |= improves(*op, drift(left), drift(right));
-                }
-            });
-        }
+    for condition in requirement.conditions() {
+        condition.walk(&mut |part| {
+            if let Part::Condition(Condition::Compare { op, left, right }) = part {
+                better |= improves(*op, drift(left), drift(right));
+            }
+        });
     }
     better
 }

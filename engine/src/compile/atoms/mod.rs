@@ -184,7 +184,7 @@ pub fn atoms(compiled: &Compiled) -> Vec<Atom<'_>> {
     let catalogue = &compiled.catalogue;
     let mut found = Vec::new();
     for ((id, policy), samples) in (0u16..).map(PolicyId).zip(&catalogue.policies).zip(&compiled.examples) {
-        let mut atoms = of_policy(catalogue, id, policy);
+        let mut atoms = shown_by(catalogue, id, policy, samples);
         for atom in &mut atoms {
             let place = atom.place(catalogue);
             let reason = compiled.coupled.iter().find(|one| {
@@ -192,13 +192,19 @@ pub fn atoms(compiled: &Compiled) -> Vec<Atom<'_>> {
             });
             atom.coupled = reason.map(|one| one.reason.clone());
         }
-        for sample in samples {
-            let state = State::new(catalogue, &sample.situation);
-            atoms.iter_mut().for_each(|atom| atom.look(policy, sample, &state));
-        }
         found.extend(atoms);
     }
     found
+}
+
+/// The comparisons of a policy with the first examples that show them.
+fn shown_by<'a>(catalogue: &'a Catalogue, id: PolicyId, policy: &'a Policy, samples: &[Sample]) -> Vec<Atom<'a>> {
+    let mut atoms = of_policy(catalogue, id, policy);
+    for sample in samples {
+        let state = State::new(catalogue, &sample.situation);
+        atoms.iter_mut().for_each(|atom| atom.look(policy, sample, &state));
+    }
+    atoms
 }
 
 /// The comparisons of a policy that pays something computed, or else its requirements.
@@ -215,7 +221,7 @@ fn of_policy<'a>(catalogue: &'a Catalogue, id: PolicyId, policy: &'a Policy) -> 
                 add(Spot::Requirement(i), None, requirement.id.clone());
                 continue;
             }
-            for condition in requirement.any.iter().flat_map(|one| [Some(&one.when), one.disputed.as_ref()]).flatten() {
+            for condition in requirement.conditions() {
                 leaves(condition, &mut |atom| {
                     add(Spot::Requirement(i), Some(atom), print::condition(catalogue, atom));
                 });

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::{Atom, Spot, facts, of_policy, only_reading};
+use super::{Atom, Spot, facts, only_reading, shown_by};
 use crate::assess::find;
 use crate::compile::Compiled;
 use crate::compile::examples::Sample;
@@ -50,11 +50,7 @@ pub fn write(compiled: &Compiled) -> Vec<(String, String)> {
 }
 
 fn fill(catalogue: &Catalogue, id: PolicyId, policy: &Policy, samples: &[Sample]) -> Vec<String> {
-    let mut atoms = of_policy(catalogue, id, policy);
-    for sample in samples {
-        let state = State::new(catalogue, &sample.situation);
-        atoms.iter_mut().for_each(|atom| atom.look(policy, sample, &state));
-    }
+    let mut atoms = shown_by(catalogue, id, policy, samples);
     let mut written = Vec::new();
     for i in 0..atoms.len() {
         for value in [true, false] {
@@ -333,9 +329,11 @@ impl Search<'_> {
 }
 
 fn all_conditions(version: &crate::policy::Version) -> impl Iterator<Item = &Condition> {
-    let rules = version.requirements.iter().flat_map(|requirement| &requirement.any);
-    let rules = rules.flat_map(|one| [Some(&one.when), one.disputed.as_ref()]).flatten();
-    rules.chain(version.benefit.cases.iter().map(|case| &case.when))
+    version
+        .requirements
+        .iter()
+        .flat_map(Requirement::conditions)
+        .chain(version.benefit.cases.iter().map(|case| &case.when))
 }
 
 fn insert<'a>(frontier: &mut Vec<Place<'a>>, place: Place<'a>) {
@@ -351,13 +349,11 @@ fn holds_atom(condition: &Condition, atom: &Condition) -> bool {
 }
 
 fn met(requirement: &Requirement, state: &State, days: Days) -> u32 {
-    let parts = requirement.any.iter().flat_map(|one| [Some(&one.when), one.disputed.as_ref()]).flatten();
-    parts.map(|part| flips(part, true, state, days)).min().unwrap_or(0)
+    requirement.conditions().map(|part| flips(part, true, state, days)).min().unwrap_or(0)
 }
 
 fn unmet(requirement: &Requirement, state: &State, days: Days) -> u32 {
-    let parts = requirement.any.iter().flat_map(|one| [Some(&one.when), one.disputed.as_ref()]).flatten();
-    parts.map(|part| flips(part, false, state, days)).sum()
+    requirement.conditions().map(|part| flips(part, false, state, days)).sum()
 }
 
 /// How many comparisons would have to turn for a condition to come out as wanted.
