@@ -170,6 +170,79 @@ pub fn missing(policy: &Policy, settled: Settled, state: &State) -> Vec<FactId> 
     facts
 }
 
+/// Calls `visit` with each open fact that can decide the verdict, how many of its outcomes settle the policy
+/// by Kleene's rules alone, and how many outcomes there are.
+///
+/// Outcomes are what the thresholds tell apart: the values of a choice, yes and no, the cells of a number,
+/// and for a set none or one of the values that are looked for.
+pub fn promises(policy: &Policy, state: &State, visit: &mut dyn FnMut(FactId, u64, u64)) {
+    let readings = readings(policy, state);
+    let questions = verdict_questions(policy, &readings, state);
+    let mut facts = Vec::new();
+    let read: Vec<Vec<Open>> = questions.iter().map(|question| opens(question, state)).collect();
+    read.iter().flatten().for_each(|open| put(&mut facts, *open));
+    for (i, open) in facts.iter().enumerate() {
+        let fact = open.fact();
+        // The elements of one set stand beside each other, and are asked together.
+        if i > 0 && facts[i - 1].fact() == fact {
+            continue;
+        }
+        let (mut settled, mut all) = (0, 0);
+        for (known, weight) in outcomes(fact, &facts, &questions, &read, state) {
+            all += weight;
+            let after = state.with(fact, known);
+            let possible = possible(policy, &crate::reading::readings(policy, &after), &after);
+            if possible.is_settled() || possible.is_refused() {
+                settled += weight;
+            }
+        }
+        visit(fact, settled, all);
+    }
+}
+
+/// The outcomes of one open fact, each with how many values it stands for; the cells of a number count once.
+fn outcomes(
+    fact: FactId,
+    facts: &[Open],
+    questions: &[Question],
+    read: &[Vec<Open>],
+    state: &State,
+) -> Vec<(Known, u64)> {
+    let known = state.known(fact);
+    if let Known::Set { has, .. } = known {
+        let looked_for = facts.iter().filter_map(|open| match open {
+            Open::Element(of, bit) if *of == fact => Some(1u64 << bit),
+            _ => None,
+        });
+        return [0].into_iter().chain(looked_for).map(|bit| (Known::Set { has: has | bit, may: 0 }, 1)).collect();
+    }
+    let reading: Vec<&Question> = questions
+        .iter()
+        .zip(read)
+        .filter(|(question, opens)| opens.contains(&Open::Whole(fact)) && !matches!(question.about, About::Formula(_)))
+        .map(|(question, _)| question)
+        .collect();
+    let weight = |cell: &Known| match cell {
+        Known::Among(mask) => u64::from(mask.count_ones()),
+        _ => 1,
+    };
+    cells(Open::Whole(fact), &reading, state).into_iter().map(|cell| (cell, weight(&cell))).collect()
+}
+
+/// Where the truth of an open question of a policy changes with a number or date, other answers as they are:
+/// the first value of each cell.
+pub fn cuts(policy: &Policy, fact: FactId, state: &State) -> Vec<i64> {
+    let Known::Span { lo, hi } = state.known(fact) else { return Vec::new() };
+    let readings = readings(policy, state);
+    let mut starts = Vec::new();
+    for question in verdict_questions(policy, &readings, state) {
+        if opens(&question, state).contains(&Open::Whole(fact)) {
+            cut(&question, fact, (lo, hi), state, &mut starts);
+        }
+    }
+    starts
+}
+
 /// Every question whose answer is open and that can still decide the verdict.
 fn verdict_questions<'a>(policy: &'a Policy, readings: &[Reading<'a>], state: &State) -> Vec<Question<'a>> {
     let mut questions = Vec::new();
