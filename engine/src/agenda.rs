@@ -21,6 +21,7 @@ use crate::policy::{Beneficiary, BenefitKind, Catalogue, Family, PolicyId};
 use crate::settle::{cuts, promises, put, settle};
 use crate::situation::{Answer, Situation};
 use crate::state::State;
+use crate::term::{Part, Term};
 use crate::truth::Truth;
 
 /// The facts that open every interview, while they can still matter.
@@ -32,50 +33,174 @@ const SHARE: u64 = 5_040_000;
 /// How many bands a number or date is asked in, at most.
 const BANDS: usize = 6;
 
-/// The next question, and how many can still matter, it included.
-pub fn next(
-    catalogue: &Catalogue,
-    situation: &Situation,
-    state: &State,
-    findings: &[Finding],
-) -> (Option<FactId>, usize) {
-    let wanted = |finding: &&Finding| is_wanted(catalogue, situation, finding);
-    let mut askable = Vec::new();
-    for fact in findings.iter().filter(wanted).flat_map(|finding| &finding.missing) {
-        if is_askable(catalogue, situation, *fact) {
-            put(&mut askable, *fact);
-        }
-    }
-    let left = askable.len();
-    askable.retain(|fact| state.applies(*fact) == Truth::True);
-    let opening = OPENING.iter().filter_map(|id| catalogue.fact(id)).find(|fact| askable.contains(fact));
-    if opening.is_some() || askable.len() < 2 {
-        return (opening.or(askable.first().copied()), left);
-    }
-    let mut scores = vec![0u64; catalogue.facts.len()];
-    for finding in findings.iter().filter(wanted) {
-        score(catalogue, situation, state, finding, &mut scores);
-    }
-    let of = |fact: FactId| scores[usize::from(fact.0)] / u64::from(catalogue.fact_of(fact).cost.max(1));
-    let best = |list: &mut dyn Iterator<Item = FactId>| list.max_by_key(|fact| (of(*fact), std::cmp::Reverse(*fact)));
-    let first = best(&mut askable.iter().copied());
-    let is_founder = |fact: &FactId| catalogue.fact_of(*fact).id.starts_with("founder.");
-    let founder = best(&mut askable.iter().copied().filter(is_founder));
-    let near = founder.filter(|founder| first.is_some_and(|first| of(*founder) * 2 >= of(first)));
-    (near.or(first), left)
+/// What is known and found, as the questions still to be asked depend on it.
+#[derive(Clone, Copy)]
+pub struct Agenda<'a> {
+    pub catalogue: &'a Catalogue,
+    pub situation: &'a Situation,
+    pub state: &'a State<'a>,
+    pub findings: &'a [Finding],
 }
 
-/// Adds what each missing fact of a policy promises to settle.
-fn score(catalogue: &Catalogue, situation: &Situation, state: &State, finding: &Finding, scores: &mut [u64]) {
-    let policy = catalogue.policy_of(finding.policy);
-    let open = finding.missing.iter().filter(|fact| is_askable(catalogue, situation, **fact)).count().max(1) as u64;
-    let worth = SHARE * stake(policy.beneficiary, finding.benefit.kind);
-    for fact in &finding.missing {
-        scores[usize::from(fact.0)] += worth / open;
+/// What one answer would settle at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    pub answer: Known,
+    /// Policies that are refused after it.
+    pub out: Vec<PolicyId>,
+    /// Policies of which every condition holds after it, now or later.
+    pub fit: Vec<PolicyId>,
+}
+
+impl<'a> Agenda<'a> {
+    /// The next question, and how many can still matter, it included.
+    pub fn next(&self) -> (Option<FactId>, usize) {
+        let mut askable = Vec::new();
+        for finding in self.wanted() {
+            for fact in finding.missing.iter().filter(|fact| self.is_askable(**fact)) {
+                put(&mut askable, *fact);
+            }
+        }
+        let left = askable.len();
+        askable.retain(|fact| self.state.applies(*fact) == Truth::True);
+        let opening = OPENING.iter().filter_map(|id| self.catalogue.fact(id)).find(|fact| askable.contains(fact));
+        if opening.is_some() || askable.len() < 2 {
+            return (opening.or(askable.first().copied()), left);
+        }
+        let mut scores = vec![0u64; self.catalogue.facts.len()];
+        for finding in self.wanted() {
+            self.score(finding, &mut scores);
+        }
+        let of = |fact: FactId| scores[usize::from(fact.0)] / u64::from(self.catalogue.fact_of(fact).cost.max(1));
+        let (mut best, mut founder) = (None, None);
+        for fact in askable {
+            if best.is_none_or(|best| of(best) < of(fact)) {
+                best = Some(fact);
+            }
+            let is_founder = self.catalogue.fact_of(fact).id.starts_with("founder.");
+            if is_founder && founder.is_none_or(|best| of(best) < of(fact)) {
+                founder = Some(fact);
+            }
+        }
+        let near = founder.filter(|founder| best.is_some_and(|best| of(*founder) * 2 >= of(best)));
+        (near.or(best), left)
     }
-    promises(policy, state, &mut |fact, settled, all| {
-        scores[usize::from(fact.0)] += worth * 4 * settled / all.max(1);
-    });
+
+    /// The policies that the answer to a question can still matter to.
+    pub fn serves(&self, fact: FactId) -> Vec<PolicyId> {
+        self.missing(fact).map(|finding| finding.policy).collect()
+    }
+
+    /// What each of some answers to a question would settle at once.
+    pub fn outlook(&self, fact: FactId, answers: &[Known]) -> Vec<Outlook> {
+        let mut found = Vec::new();
+        for answer in answers {
+            let after = self.state.with(fact, *answer);
+            let mut one = Outlook { answer: *answer, out: Vec::new(), fit: Vec::new() };
+            for finding in self.missing(fact) {
+                let settled = settle(self.catalogue.policy_of(finding.policy), &after);
+                if settled.possible.is_refused() {
+                    one.out.push(finding.policy);
+                } else if settled.possible.is_settled() {
+                    one.fit.push(finding.policy);
+                }
+            }
+            found.push(one);
+        }
+        found
+    }
+
+    /// The intervals of a number or date, within those on offer, that tell the policies apart which still miss
+    /// it, at most six; none where nothing tells them apart yet.
+    ///
+    /// Where there are more, those stay that most is at stake for: each is a true range all the same.
+    pub fn bands(&self, fact: FactId, (first, last): (i64, i64)) -> Vec<(i64, i64)> {
+        let Known::Span { lo, hi } = self.state.known(fact) else { return Vec::new() };
+        let (lo, hi) = (lo.max(first), hi.min(last));
+        let mut starts: Vec<(i64, u64)> = Vec::new();
+        for finding in self.missing(fact) {
+            let policy = self.catalogue.policy_of(finding.policy);
+            let weight = stake(policy.beneficiary, finding.benefit.kind);
+            for start in cuts(policy, fact, self.state) {
+                if start <= lo || start > hi {
+                    continue;
+                }
+                match starts.binary_search_by_key(&start, |(known, _)| *known) {
+                    Ok(at) => starts[at].1 += weight,
+                    Err(at) => starts.insert(at, (start, weight)),
+                }
+            }
+        }
+        while starts.len() >= BANDS {
+            let least = (0..starts.len()).min_by_key(|i| starts[*i].1).unwrap_or_default();
+            starts.remove(least);
+        }
+        let mut bands = Vec::new();
+        let mut from = lo;
+        for (start, _) in &starts {
+            bands.push((from, start - 1));
+            from = *start;
+        }
+        if !bands.is_empty() {
+            bands.push((from, hi));
+        }
+        bands
+    }
+
+    /// An amount or a window of a policy that still misses a fact follows from its exact value.
+    pub fn needs_exact(&self, fact: FactId) -> bool {
+        let mut found = false;
+        for finding in self.missing(fact) {
+            let version = &self.catalogue.policy_of(finding.policy).versions[finding.shown_version];
+            let mut look = |part: Part<'_>| found |= matches!(part, Part::Term(Term::Fact(read)) if *read == fact);
+            for case in &version.benefit.cases {
+                case.amount.iter().for_each(|amount| amount.term.walk(&mut look));
+            }
+            version.benefit.periods.iter().for_each(|term| term.walk(&mut look));
+            for window in &version.windows {
+                window.opens.iter().chain(&window.closes).for_each(|term| term.walk(&mut look));
+            }
+        }
+        found
+    }
+
+    /// Adds what each missing fact of a policy promises to settle.
+    fn score(&self, finding: &Finding, scores: &mut [u64]) {
+        let policy = self.catalogue.policy_of(finding.policy);
+        let open = finding.missing.iter().filter(|fact| self.is_askable(**fact)).count().max(1) as u64;
+        let worth = SHARE * stake(policy.beneficiary, finding.benefit.kind);
+        for fact in &finding.missing {
+            scores[usize::from(fact.0)] += worth / open;
+        }
+        promises(policy, self.state, &mut |fact, settled, all| {
+            scores[usize::from(fact.0)] += worth * 4 * settled / all.max(1);
+        });
+    }
+
+    /// The findings that count for the agenda.
+    fn wanted(&self) -> impl Iterator<Item = &'a Finding> {
+        let Agenda { catalogue, situation, findings, .. } = *self;
+        let wanted = move |finding: &&Finding| {
+            let family = catalogue.policy_of(finding.policy).family;
+            finding.superseded_by.is_none() && interests(catalogue, situation, family)
+        };
+        findings.iter().filter(wanted)
+    }
+
+    fn missing(&self, fact: FactId) -> impl Iterator<Item = &'a Finding> {
+        self.wanted().filter(move |finding| finding.missing.contains(&fact))
+    }
+
+    /// A question can be asked that was not asked yet, or whose answer was a band or a larger place.
+    fn is_askable(&self, fact: FactId) -> bool {
+        match self.situation.answer(fact) {
+            Answer::Absent => true,
+            Answer::Declined | Answer::Given(Known::Set { .. }) => false,
+            Answer::Given(known @ (Known::Among(_) | Known::Span { .. })) => {
+                !known.is_exact() && self.catalogue.fact_of(fact).kind != Kind::Choice
+            }
+        }
+    }
 }
 
 /// What is at stake: money that is kept before money that is paid back, before everything else.
@@ -86,86 +211,6 @@ fn stake(beneficiary: Beneficiary, kind: BenefitKind) -> u64 {
         (_, BenefitKind::Loan | BenefitKind::TaxRelief | BenefitKind::FeeRelief | BenefitKind::Space) => 3,
         (_, BenefitKind::InKind | BenefitKind::Service | BenefitKind::Status) => 2,
     }
-}
-
-/// What one answer would settle at once.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outlook {
-    pub answer: Known,
-    /// Policies that are refused after it.
-    pub out: Vec<PolicyId>,
-    /// Policies of which every condition holds after it.
-    pub fit: Vec<PolicyId>,
-}
-
-/// What each of some answers to a question would settle at once.
-pub fn outlook(
-    catalogue: &Catalogue,
-    situation: &Situation,
-    state: &State,
-    findings: &[Finding],
-    fact: FactId,
-    answers: &[Known],
-) -> Vec<Outlook> {
-    let mut found = Vec::new();
-    for answer in answers {
-        let after = state.with(fact, *answer);
-        let mut one = Outlook { answer: *answer, out: Vec::new(), fit: Vec::new() };
-        let undecided = findings.iter().filter(|finding| is_wanted(catalogue, situation, finding));
-        for finding in undecided.filter(|finding| finding.missing.contains(&fact)) {
-            let settled = settle(catalogue.policy_of(finding.policy), &after);
-            if settled.possible.is_refused() {
-                one.out.push(finding.policy);
-            } else if settled.possible.is_settled() {
-                one.fit.push(finding.policy);
-            }
-        }
-        found.push(one);
-    }
-    found
-}
-
-/// The intervals of a number or date that tell the policies apart which still miss it, at most six; none where
-/// nothing tells them apart yet.
-///
-/// Where there are more, those stay that most policies are told apart by: each is a true range all the same.
-pub fn bands(
-    catalogue: &Catalogue,
-    situation: &Situation,
-    state: &State,
-    findings: &[Finding],
-    fact: FactId,
-    (first, last): (i64, i64),
-) -> Vec<(i64, i64)> {
-    let Known::Span { lo, hi } = state.known(fact) else { return Vec::new() };
-    let (lo, hi) = (lo.max(first), hi.min(last));
-    let mut starts: Vec<(i64, u64)> = Vec::new();
-    let wanted = findings.iter().filter(|finding| is_wanted(catalogue, situation, finding));
-    for finding in wanted.filter(|finding| finding.missing.contains(&fact)) {
-        let policy = catalogue.policy_of(finding.policy);
-        for start in cuts(policy, fact, state).into_iter().filter(|start| lo < *start && *start <= hi) {
-            let at = starts.partition_point(|(known, _)| *known < start);
-            match starts.get_mut(at).filter(|(known, _)| *known == start) {
-                Some((_, weight)) => *weight += stake(policy.beneficiary, finding.benefit.kind),
-                None => starts.insert(at, (start, stake(policy.beneficiary, finding.benefit.kind))),
-            }
-        }
-    }
-    while starts.len() >= BANDS {
-        let least = (0..starts.len()).min_by_key(|i| starts[*i].1).unwrap_or_default();
-        starts.remove(least);
-    }
-    if starts.is_empty() {
-        return Vec::new();
-    }
-    let ends = starts.iter().map(|(start, _)| start - 1).chain([hi]);
-    let firsts = [lo].into_iter().chain(starts.iter().map(|(start, _)| *start));
-    firsts.zip(ends).collect()
-}
-
-/// The policy counts for the agenda.
-fn is_wanted(catalogue: &Catalogue, situation: &Situation, finding: &Finding) -> bool {
-    finding.superseded_by.is_none() && interests(catalogue, situation, catalogue.policy_of(finding.policy).family)
 }
 
 /// A founder who named interests is asked only what those policies need; a grant is everybody's interest.
@@ -185,15 +230,4 @@ fn interests(catalogue: &Catalogue, situation: &Situation, family: Family) -> bo
         Family::Service => "advice",
     };
     has == 0 || catalogue.fact_of(fact).value(interest).is_some_and(|bit| has >> bit & 1 == 1)
-}
-
-/// A question can be asked that was not asked yet, or whose answer was a band or a larger place.
-fn is_askable(catalogue: &Catalogue, situation: &Situation, fact: FactId) -> bool {
-    match situation.answer(fact) {
-        Answer::Absent => true,
-        Answer::Declined | Answer::Given(Known::Set { .. }) => false,
-        Answer::Given(known @ (Known::Among(_) | Known::Span { .. })) => {
-            !known.is_exact() && catalogue.fact_of(fact).kind != Kind::Choice
-        }
-    }
 }

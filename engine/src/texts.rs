@@ -20,6 +20,8 @@ pub struct Texts {
     pub channels: Vec<String>,
     pub policies: Vec<PolicyText>,
     pub costs: Vec<CostText>,
+    /// Founders to start from.
+    pub people: Vec<PersonText>,
     /// The words of the page, in the order of the app's own list.
     pub words: Vec<String>,
     /// The regions whose policies have texts of their own, each in a file beside this one.
@@ -28,7 +30,7 @@ pub struct Texts {
     pub loaded: u32,
 }
 
-/// The texts of the policies of one region, or what founding may cost. Numbers are positions in the lists of [`Texts`].
+/// The texts of the policies of one region, what founding may cost, or example founders. Numbers are positions in the lists of [`Texts`].
 #[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
 pub struct RegionTexts {
     pub lang: String,
@@ -41,6 +43,15 @@ pub struct RegionTexts {
     pub channels: Vec<(u16, String)>,
     pub policies: Vec<(u16, PolicyText)>,
     pub costs: Vec<(u16, CostText)>,
+    pub people: Vec<PersonText>,
+}
+
+/// A founder to start from.
+#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
+pub struct PersonText {
+    pub name: String,
+    /// As [`crate::wire::line`] writes them.
+    pub answers: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
@@ -146,6 +157,7 @@ impl Texts {
         fill(&mut self.channels, region.channels);
         fill(&mut self.policies, region.policies);
         fill(&mut self.costs, region.costs);
+        self.people.extend(region.people);
         self.loaded |= 1 << region.region;
     }
 }
@@ -153,6 +165,8 @@ impl Texts {
 impl RegionTexts {
     /// The name, among the regions, of what founding may cost: read only before registering.
     pub const COSTS: &str = "costs";
+    /// The name, among the regions, of founders to start from.
+    pub const PEOPLE: &str = "people";
 
     /// Reads texts that the build wrote.
     ///

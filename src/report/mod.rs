@@ -3,6 +3,7 @@
 //! Views and the command line render it; nothing here knows about HTML. Sentences about a condition
 //! are made from the rule itself (`explain`), never stored.
 
+pub mod band;
 pub mod build;
 pub mod doubts;
 pub mod explain;

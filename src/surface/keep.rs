@@ -27,10 +27,11 @@ pub fn use_kept_answers(catalogue: Rc<Catalogue>, interview: Rc<Interview>, disp
             }
         }
     });
-    use_effect_with((interview.situation.clone(), interview.asked.clone()), move |(situation, asked)| {
-        let has_answers = !asked.is_empty();
+    use_effect_with(interview, move |interview| {
+        // What is filled in for somebody else is not kept.
+        let has_answers = !interview.asked.is_empty() && !interview.for_other;
         if has_answers {
-            browser::keep(&saved::write(&catalogue, situation, asked, browser::now()));
+            browser::keep(&saved::write(&catalogue, interview, browser::now()));
         } else if *had_answers.borrow() {
             browser::forget();
         }

@@ -15,7 +15,7 @@ use super::keep::{use_browser_back, use_kept_answers};
 use super::texts::{self, Addresses};
 use crate::interview::ask::Stage;
 use crate::interview::lang::Lang;
-use crate::interview::{Action, Interview};
+use crate::interview::{Action, Interview, View, other};
 use crate::report::build::build;
 use crate::ui::app::{Scene, app, use_focus_on_heading};
 use crate::ui::desk::Desk;
@@ -47,17 +47,25 @@ pub fn Page(props: &PageProps) -> Html {
     use_kept_answers(catalogue.clone(), interview.clone(), dispatch.clone());
     use_browser_back(interview.can_go_back(), dispatch.clone());
 
-    let session = Session { catalogue: catalogue.clone(), texts, dispatch };
+    let texts = use_memo((Rc::as_ptr(&texts), interview.for_other), |(_, for_other)| match for_other {
+        true => Rc::new(other::told(&texts)),
+        false => texts.clone(),
+    });
+    let session = Session { catalogue: catalogue.clone(), texts: (*texts).clone(), as_of: props.today, dispatch };
     let report = use_memo((Same(desk.assessment.clone()), session.clone()), |(Same(assessment), session)| {
         build(&session.catalogue, &session.texts, &interview.situation, assessment)
     });
     let opened = use_state(Vec::new);
+    let query = use_state(String::new);
     use_focus_on_heading(Screen::of(&interview, &desk.assessment));
     app(&Scene {
         session: &session,
         interview: &interview,
         assessment: &desk.assessment,
         report: &report,
+        asking: desk.asking.as_ref(),
+        step: desk.step,
+        query: &query,
         opened: &opened,
     })
 }
@@ -105,16 +113,17 @@ fn use_texts(props: &PageProps, lang: Lang, wanted: u32, dispatch: Callback<Acti
 
 /// The regions whose policies are among the results, once the founder was asked for the place.
 fn regions(texts: &Texts, catalogue: &Catalogue, interview: &Interview, assessment: &Assessment) -> u32 {
+    let people = if interview.view == View::Examples { texts.region_of(RegionTexts::PEOPLE) } else { 0 };
     let place = catalogue.fact("venture.place").map(|fact| interview.situation.answer(fact));
     if place.is_none_or(|answer| answer == Answer::Absent) {
-        return 0;
+        return people;
     }
     let shown = assessment.findings.iter().filter(|finding| finding.superseded_by.is_none());
     let costs = match Stage::of(catalogue, &interview.situation) {
         Stage::Plan => texts.region_of(RegionTexts::COSTS),
         Stage::Registered | Stage::Open => 0,
     };
-    shown.fold(costs, |mask, finding| mask | texts.region_of(&catalogue.policy_of(finding.policy).id))
+    shown.fold(people | costs, |mask, finding| mask | texts.region_of(&catalogue.policy_of(finding.policy).id))
 }
 
 impl From<Rc<Catalogue>> for Rules {

@@ -1,5 +1,7 @@
 //! The page: questions on the left, results on the right; a phone shows one of them.
 
+use std::rc::Rc;
+
 use engine::assessment::Assessment;
 use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
@@ -13,6 +15,7 @@ use super::results::{Opened, results};
 use super::screen::Screen;
 use super::session::Session;
 use crate::interview::Interview;
+use crate::interview::ask::{Asking, Step};
 use crate::report::Report;
 
 /// Everything that is shown.
@@ -21,6 +24,12 @@ pub struct Scene<'a> {
     pub interview: &'a Interview,
     pub assessment: &'a Assessment,
     pub report: &'a Report,
+    /// What the question is shown with, where one is.
+    pub asking: Option<&'a Rc<Asking>>,
+    /// What the last answer settled.
+    pub step: Step,
+    /// What is looked for among the policies.
+    pub query: &'a UseStateHandle<String>,
     /// The cards that are open.
     pub opened: &'a Opened,
 }
@@ -30,7 +39,7 @@ pub fn app(scene: &Scene) -> Html {
     let screen = Screen::of(interview, assessment);
     html! {
         <div class="page" data-side={screen.side()}>
-            { header(session, interview.lang, !interview.asked.is_empty()) }
+            { header(session, interview) }
             <main class="columns">
                 { asking(scene, screen) }
                 { results(scene) }

@@ -6,6 +6,7 @@ use super::app::Scene;
 use super::bar::bar;
 use super::dock::dock;
 use super::done::done;
+use super::examples::examples;
 use super::notice::notice;
 use super::opening::opening;
 use super::question::question;
@@ -16,17 +17,16 @@ use crate::interview::View;
 pub fn asking(scene: &Scene, screen: Screen) -> Html {
     let Scene { session, interview, assessment, report, .. } = scene;
     let is_opening = interview.asked.is_empty() && interview.view == View::Next;
-    let (part, dock) = match (screen, assessment.next) {
-        (Screen::Question(fact), _) | (Screen::Results, Some(fact)) => {
-            (question(scene, fact), dock(session, fact, interview.can_go_back()))
-        }
+    let (part, dock) = match (screen, screen.question(assessment)) {
+        (_, Some(fact)) => (question(scene, fact), dock(scene, fact)),
         (Screen::Review, _) => (review(session, interview), Html::default()),
-        (Screen::Done, _) | (Screen::Results, None) => (done(session), Html::default()),
+        (Screen::Examples, _) => (examples(session), Html::default()),
+        _ => (done(session), Html::default()),
     };
     html! {
         <section class="asking">
             if is_opening {
-                { opening(session) }
+                { opening(session, interview) }
             }
             { notice(session, interview.notice.as_ref()) }
             { part }

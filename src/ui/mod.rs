@@ -9,6 +9,7 @@ mod asking;
 mod bar;
 mod dock;
 mod done;
+mod examples;
 mod footer;
 mod header;
 mod icon;

@@ -12,6 +12,7 @@ pub enum Screen {
     Done,
     Results,
     Review,
+    Examples,
 }
 
 impl Screen {
@@ -21,13 +22,23 @@ impl Screen {
             (View::Next, None) => Screen::Done,
             (View::Results, _) => Screen::Results,
             (View::Review, _) => Screen::Review,
+            (View::Examples, _) => Screen::Examples,
+        }
+    }
+
+    /// The question in the left column; a wide screen shows one beside the results too.
+    pub fn question(self, assessment: &Assessment) -> Option<FactId> {
+        match self {
+            Screen::Question(fact) => Some(fact),
+            Screen::Results => assessment.next,
+            Screen::Done | Screen::Review | Screen::Examples => None,
         }
     }
 
     /// The side that a phone shows: `asking` or `found`.
     pub fn side(self) -> &'static str {
         match self {
-            Screen::Question(_) | Screen::Review => "asking",
+            Screen::Question(_) | Screen::Review | Screen::Examples => "asking",
             Screen::Done | Screen::Results => "found",
         }
     }
@@ -37,6 +48,7 @@ impl Screen {
         match self {
             Screen::Question(_) => "question-title",
             Screen::Review => "review-title",
+            Screen::Examples => "examples-title",
             Screen::Done | Screen::Results => "results-title",
         }
     }

@@ -2,6 +2,7 @@
 
 mod card;
 mod details;
+mod find;
 mod group;
 pub mod list;
 mod reasons;
@@ -9,6 +10,7 @@ mod reasons;
 use yew::prelude::*;
 
 use super::app::Scene;
+use super::done::skipped;
 use super::session::Session;
 use super::tag::{self, button, fold, text};
 use crate::interview::Action;
@@ -33,7 +35,11 @@ pub fn results(scene: &Scene) -> Html {
             { totals(session, &report.totals) }
             { before(session, &report.before) }
             { costs(session, &report.costs) }
-            { tag::list(groups) }
+            { find::field(scene) }
+            { find::found(scene).unwrap_or_else(|| tag::list(groups)) }
+            if is_done {
+                { skipped(session, interview) }
+            }
             { onward(session, is_done, has_answers) }
         </section>
     }
