@@ -375,26 +375,32 @@ fn split<'s>(questions: &[Question], state: &State<'s>) -> Option<Vec<State<'s>>
         }
     }
     let mut most_read = Vec::new();
-    for (open, n) in counts.into_iter().filter(|(_, n)| *n > 1) {
-        put(&mut most_read, (std::cmp::Reverse(n), open));
+    for (open, n) in counts {
+        if n > 1 {
+            put(&mut most_read, (std::cmp::Reverse(n), open));
+        }
     }
-    most_read.into_iter().find_map(|(_, open)| {
-        let alone =
-            questions.iter().zip(&read).filter(|(_, opens)| opens.iter().all(|other| other.fact() == open.fact()));
-        let alone: Vec<&Question> = alone
-            .map(|(question, _)| question)
-            .filter(|question| !matches!(question.about, About::Formula(_)))
-            .collect();
+    for (_, open) in most_read {
+        let mut alone = Vec::new();
+        for (question, opens) in questions.iter().zip(&read) {
+            let reads_others = opens.iter().any(|other| other.fact() != open.fact());
+            if !reads_others && !matches!(question.about, About::Formula(_)) {
+                alone.push(question);
+            }
+        }
         let cells = cells(open, &alone, state);
-        let states = || {
-            cells
-                .iter()
-                .map(|cell| state.with(open.fact(), *cell))
-                .filter(|state| state.contradiction().is_none())
-                .collect()
-        };
-        (cells.len() > 1).then(states)
-    })
+        if cells.len() > 1 {
+            let mut branches = Vec::new();
+            for cell in cells {
+                let branch = state.with(open.fact(), cell);
+                if branch.contradiction().is_none() {
+                    branches.push(branch);
+                }
+            }
+            return Some(branches);
+        }
+    }
+    None
 }
 
 /// The cells of an open fact over which the questions that read only it keep their truth.

@@ -1,6 +1,7 @@
 //! Answers as they are kept on the device: when, and a line for each in the order of the questions.
 
 use engine::date::Date;
+use engine::digits;
 use engine::fact::FactId;
 use engine::policy::Catalogue;
 use engine::situation::Situation;
@@ -33,7 +34,7 @@ const BAND: char = '~';
 
 /// `now` in milliseconds since 1970.
 pub fn write(catalogue: &Catalogue, interview: &Interview, now: u64) -> String {
-    let mut text = [MARK, &now.to_string()].concat();
+    let mut text = [MARK, &digits::digits(now.into())].concat();
     for fact in &interview.asked {
         text.push('\n');
         text.push_str(&line::write(catalogue, *fact, interview.situation.answer(*fact)));
@@ -50,8 +51,8 @@ pub fn write(catalogue: &Catalogue, interview: &Interview, now: u64) -> String {
 /// It is not what [`write`] writes for this catalogue, or its answers contradict each other.
 pub fn read(catalogue: &Catalogue, text: &str, as_of: Date, now: u64) -> Result<Option<Saved>, Damaged> {
     let mut lines = text.split('\n');
-    let saved_at = lines.next().and_then(|first| first.strip_prefix(MARK)).and_then(|time| time.parse::<u64>().ok());
-    let saved_at = saved_at.ok_or(Damaged)?;
+    let saved_at = lines.next().and_then(|first| first.strip_prefix(MARK)).and_then(digits::read);
+    let saved_at = saved_at.and_then(|time| u64::try_from(time).ok()).ok_or(Damaged)?;
     // A time to come means that the clock was changed: how old the answers are is not known.
     if now < saved_at || now - saved_at > KEPT_FOR {
         return Ok(None);

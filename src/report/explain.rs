@@ -101,14 +101,22 @@ impl<'a> Explainer<'a> {
             });
             subject = same;
         }
-        if clauses.is_empty() { self.word(Word::RuleAlways) } else { clauses.join(word(self.texts, Word::ClauseAnd)) }
+        if clauses.is_empty() {
+            self.word(Word::RuleAlways)
+        } else {
+            format::joined(&clauses, word(self.texts, Word::ClauseAnd))
+        }
     }
 
     fn any(&self, parts: &[Condition]) -> String {
         let parts = merge::any(parts);
         let clauses: Vec<String> =
             parts.iter().map(|part| self.inside(part, |part| matches!(part, Condition::All(_)))).collect();
-        if clauses.is_empty() { self.word(Word::RuleNever) } else { clauses.join(word(self.texts, Word::ClauseOr)) }
+        if clauses.is_empty() {
+            self.word(Word::RuleNever)
+        } else {
+            format::joined(&clauses, word(self.texts, Word::ClauseOr))
+        }
     }
 
     /// A clause inside another, in brackets where it would be misread without them.

@@ -1,6 +1,5 @@
 //! Joins the pure parts to the browser: texts, kept answers, history.
 
-use std::ops::Deref;
 use std::rc::Rc;
 
 use engine::assessment::Assessment;
@@ -19,6 +18,7 @@ use crate::interview::{Action, Interview, View, other};
 use crate::report::build::build;
 use crate::ui::app::{Scene, app, use_focus_on_heading};
 use crate::ui::desk::Desk;
+use crate::ui::effect::{Depends, use_effect_on};
 use crate::ui::screen::Screen;
 use crate::ui::session::Session;
 use crate::words::{Word, word};
@@ -40,7 +40,7 @@ pub struct Rules(Rc<Catalogue>);
 pub fn Page(props: &PageProps) -> Html {
     let Rules(catalogue) = &props.catalogue;
     let desk = use_reducer(|| Desk::new(catalogue.clone(), props.today, props.lang));
-    let dispatch = use_memo((), |()| desk.dispatcher().to_callback()).deref().clone();
+    let dispatch = desk.dispatcher().to_callback();
     let interview = desk.interview.clone();
     let wanted = regions(&props.texts, catalogue, &interview, &desk.assessment);
     let texts = use_texts(props, interview.lang, wanted, dispatch.clone());
@@ -83,32 +83,36 @@ impl PartialEq for Same {
 /// stay until the new ones have come.
 #[hook]
 fn use_texts(props: &PageProps, lang: Lang, wanted: u32, dispatch: Callback<Action>) -> Rc<Texts> {
-    let texts = use_state(|| props.texts.clone());
+    let (held, render) = (use_mut_ref(|| props.texts.clone()), use_force_update());
     let addresses = props.addresses.clone();
-    {
-        let texts = texts.clone();
-        use_effect_with((lang, wanted, Lang::of(&texts.lang), texts.loaded), move |(lang, wanted, before, loaded)| {
-            let (lang, wanted, before) = (*lang, *wanted, *before);
-            if lang == before {
-                browser::speak(lang, word(&texts, Word::Title));
-                if wanted & !loaded == 0 {
-                    return;
-                }
+    let texts = held.borrow().clone();
+    let shown = texts.clone();
+    let before = Lang::of(&texts.lang);
+    let follow = move || {
+        if lang == before {
+            browser::speak(lang, word(&texts, Word::Title));
+            if wanted & !texts.loaded == 0 {
+                return None;
             }
-            wasm_bindgen_futures::spawn_local(async move {
-                let core = if lang == before { Ok((**texts).clone()) } else { texts::fetch(&addresses, lang).await };
-                let whole = match core {
-                    Ok(core) => texts::with_regions(&addresses, core, wanted).await,
-                    Err(trouble) => Err(trouble),
-                };
-                match whole {
-                    Ok(whole) => texts.set(Rc::new(whole)),
-                    Err(_) => dispatch.emit(Action::SpeakFailed(before)),
+        }
+        wasm_bindgen_futures::spawn_local(async move {
+            let core = if lang == before { Ok((*texts).clone()) } else { texts::fetch(&addresses, lang).await };
+            let whole = match core {
+                Ok(core) => texts::with_regions(&addresses, core, wanted).await,
+                Err(trouble) => Err(trouble),
+            };
+            match whole {
+                Ok(whole) => {
+                    held.replace(Rc::new(whole));
+                    render.force_update();
                 }
-            });
+                Err(_) => dispatch.emit(Action::SpeakFailed(before)),
+            }
         });
-    }
-    (*texts).clone()
+        None
+    };
+    use_effect_on(Depends::Texts([(lang, wanted), (before, shown.loaded)]), Box::new(follow));
+    shown
 }
 
 /// The regions whose policies are among the results, once the founder was asked for the place.

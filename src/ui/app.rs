@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::announce::announce;
 use super::asking::asking;
+use super::effect::{Depends, use_effect_on};
 use super::footer::footer;
 use super::header::header;
 use super::results::{Opened, results};
@@ -54,7 +55,7 @@ pub fn app(scene: &Scene) -> Html {
 #[hook]
 pub fn use_focus_on_heading(screen: Screen) {
     let opened = use_mut_ref(|| false);
-    use_effect_with(screen, move |screen| {
+    let focus = move || {
         let heading = gloo::utils::document().get_element_by_id(screen.heading());
         if opened.replace(true)
             && let Some(heading) = heading.and_then(|element| element.dyn_into::<HtmlElement>().ok())
@@ -62,5 +63,7 @@ pub fn use_focus_on_heading(screen: Screen) {
             // A heading that is not displayed refuses the focus; nothing is lost by that.
             let _ = heading.focus();
         }
-    });
+        None
+    };
+    use_effect_on(Depends::Shown(screen), Box::new(focus));
 }

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod desk;
+pub mod effect;
 pub mod session;
 
 mod announce;
