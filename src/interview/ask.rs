@@ -20,7 +20,8 @@ pub enum Stage {
 
 /// Assesses, and asks every question once: a month or a larger place is as far as the person knows. Only what
 /// was answered by a band is asked again where the exact value matters.
-pub fn assess(catalogue: &Catalogue, situation: &Situation, banded: &[FactId]) -> Assessment {
+pub fn assess(catalogue: &Catalogue, interview: &Interview) -> Assessment {
+    let Interview { situation, banded, .. } = interview;
     let assessment = engine::assess(catalogue, situation);
     let state = State::new(catalogue, situation);
     let once = once(situation, banded);

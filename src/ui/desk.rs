@@ -26,7 +26,7 @@ pub struct Desk {
 impl Desk {
     pub fn new(catalogue: Rc<Catalogue>, as_of: Date, lang: Lang) -> Desk {
         let interview = Interview::new(&catalogue, as_of, lang);
-        let assessment = ask::assess(&catalogue, &interview.situation, &interview.banded);
+        let assessment = ask::assess(&catalogue, &interview);
         Desk::of(catalogue, interview, Rc::new(assessment), Step::default())
     }
 
@@ -48,7 +48,7 @@ impl Reducible for Desk {
             let (catalogue, assessment) = (self.catalogue.clone(), self.assessment.clone());
             return Rc::new(Desk::of(catalogue, interview, assessment, self.step));
         }
-        let assessment = ask::assess(&self.catalogue, &interview.situation, &interview.banded);
+        let assessment = ask::assess(&self.catalogue, &interview);
         let step = if is_answer { Step::between(&self.assessment, &assessment) } else { Step::default() };
         Rc::new(Desk::of(self.catalogue.clone(), interview, Rc::new(assessment), step))
     }
