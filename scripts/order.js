@@ -48,7 +48,10 @@ function runsOf(body) {
 function order(all) {
   const holders = new Map();
   for (const [at, runs] of all.entries()) {
-    for (const run of runs) holders.has(run) ? holders.get(run).push(at) : holders.set(run, [at]);
+    for (const run of runs) {
+      if (!holders.has(run)) holders.set(run, []);
+      holders.get(run).push(at);
+    }
   }
   const left = new Set(all.keys());
   const chain = [];

@@ -31,3 +31,20 @@ pub fn fill(texts: &Texts, key: Word, values: &[(&str, &str)]) -> String {
     filled.push_str(rest);
     filled
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Texts, Word, fill};
+
+    #[test]
+    fn gaps_are_filled_once() {
+        let with = |words: &str, values: &[(&str, &str)]| {
+            let mut texts = Texts::default();
+            texts.words.resize(Word::Title as usize + 1, words.to_owned());
+            fill(&texts, Word::Title, values)
+        };
+        assert_eq!(with("{a} 至 {b}元", &[("b", "2"), ("a", "1")]), "1 至 2元");
+        assert_eq!(with("{a}{a}", &[("a", "{b}"), ("b", "2")]), "{b}{b}", "a value is no gap");
+        assert_eq!(with("{c} {a", &[("a", "1")]), "{c} {a", "no value, no end");
+    }
+}
