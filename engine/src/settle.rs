@@ -153,8 +153,11 @@ pub fn missing(policy: &Policy, settled: Settled, state: &State) -> Vec<FactId> 
     let mut questions = amount_questions(&readings, state);
     for reading in &readings {
         let formula = |term| Question { reading: *reading, about: About::Formula(term) };
-        let edges = reading.window.into_iter().flat_map(|window| [window.opens.as_ref(), window.closes.as_ref()]);
-        questions.extend(edges.flatten().map(formula));
+        let opens = reading.window.and_then(|window| window.opens.as_ref()).into_iter();
+        // The day may be certain although its formula is not: a version that begins later is waited for.
+        let opens = opens.chain(&reading.version.in_force.event).filter(|_| !reading.opening(state).is_settled());
+        let closes = reading.window.and_then(|window| window.closes.as_ref());
+        questions.extend(opens.chain(closes).map(formula));
         questions.extend(reading.version.benefit.periods.iter().map(formula));
     }
     // A formula that comes to one value already reads nothing that still matters.
@@ -335,24 +338,35 @@ fn finish<'a>(mut questions: Vec<Question<'a>>, state: &State) -> Vec<Question<'
     questions
 }
 
-/// What is open in a question: facts, and of sets the elements that it looks for.
+/// What is open in a question: facts, of sets the elements that it looks for, and what decides whether they apply.
 fn opens(question: &Question, state: &State) -> Vec<Open> {
     let mut found = Vec::new();
-    question.walk(state, &mut |part| {
-        if let Part::Condition(Condition::Has { fact, mask, .. }) = part {
+    question.walk(state, &mut |part| look(part, state, &mut found));
+    found
+}
+
+fn look(part: Part<'_>, state: &State, found: &mut Vec<Open>) {
+    match part {
+        Part::Condition(Condition::Has { fact, mask, .. }) => {
             if let (true, Known::Set { has, may }) = (state.is_open(*fact), state.known(*fact)) {
                 let bits = (0u8..64).filter(|bit| (may & !has & mask) >> bit & 1 == 1);
-                bits.for_each(|bit| put(&mut found, Open::Element(*fact, bit)));
+                bits.for_each(|bit| put(found, Open::Element(*fact, bit)));
             }
-            return;
         }
-        part.facts(&mut |fact| {
+        // Where every value that is left gives the same answer, only whether the fact applies is open.
+        Part::Condition(Condition::Among { fact, mask }) if matches!(state.known(*fact), Known::Among(left) if left & mask == 0 || left & !mask == 0) =>
+            {}
+        _ => part.facts(&mut |fact| {
             if state.is_open(fact) {
-                put(&mut found, Open::Whole(fact));
+                put(found, Open::Whole(fact));
             }
-        });
+        }),
+    }
+    part.facts(&mut |fact| {
+        if let (Truth::Unknown, Some(applies)) = (state.applies(fact), &state.catalogue().fact_of(fact).applies) {
+            applies.walk(&mut |part| look(part, state, found));
+        }
     });
-    found
 }
 
 /// Adds a value to a sorted list, where it is not in it.
