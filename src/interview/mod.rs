@@ -4,6 +4,7 @@ pub mod ask;
 mod clash;
 pub mod lang;
 pub mod saved;
+pub mod scenario;
 pub mod typed;
 
 #[cfg(test)]
@@ -17,6 +18,7 @@ use engine::situation::{Answer, Situation};
 use clash::contradicted;
 use lang::Lang;
 use saved::Saved;
+use scenario::Scenario;
 
 /// Everything that the person did, and where they are.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,8 @@ pub struct Interview {
     pub notice: Option<Notice>,
     /// How often everything was cleared: what is typed into a question does not outlive that.
     pub clears: u32,
+    /// What is supposed otherwise, while two scenarios are compared.
+    pub scenario: Option<Scenario>,
 }
 
 /// What a phone shows; a wide screen shows the results beside it.
@@ -40,6 +44,10 @@ pub enum View {
     Ask(FactId, Origin),
     Results,
     Review,
+    /// The answers beside a scenario.
+    Compare,
+    /// What a fact is supposed to be.
+    Vary(FactId),
 }
 
 /// Where a chosen question was chosen, and where its answer leads back to.
@@ -76,6 +84,12 @@ pub enum Action {
     Continue,
     ShowResults,
     ShowReview,
+    Compare,
+    /// Asks what a fact is supposed to be.
+    Vary(FactId),
+    /// Supposes some facts otherwise, and compares.
+    Suppose(Vec<(FactId, Answer)>),
+    Unsuppose(FactId),
     Speak(Lang),
     /// The texts of a language did not come; the old language stays.
     SpeakFailed(Lang),
@@ -87,7 +101,7 @@ pub enum Action {
 impl Interview {
     pub fn new(catalogue: &Catalogue, as_of: Date, lang: Lang) -> Interview {
         let situation = Situation::empty(catalogue, as_of);
-        Interview { situation, asked: Vec::new(), view: View::Next, lang, notice: None, clears: 0 }
+        Interview { situation, asked: Vec::new(), view: View::Next, lang, notice: None, clears: 0, scenario: None }
     }
 
     /// The one writer of the interview.
@@ -101,6 +115,12 @@ impl Interview {
             Action::Continue => next.view = View::Next,
             Action::ShowResults => next.view = View::Results,
             Action::ShowReview => next.view = View::Review,
+            Action::Compare => next.view = View::Compare,
+            Action::Vary(fact) => next.view = View::Vary(fact),
+            Action::Suppose(set) => next.suppose(|scenario| {
+                set.into_iter().for_each(|(fact, answer)| scenario.suppose(fact, answer));
+            }),
+            Action::Unsuppose(fact) => next.suppose(|scenario| scenario.unsuppose(fact)),
             Action::Speak(lang) => next.lang = lang,
             Action::SpeakFailed(lang) => next = Interview { lang, notice: Some(Notice::NoTexts), ..next },
             Action::Restore(saved) => next.restore(saved),
@@ -109,6 +129,10 @@ impl Interview {
                 let empty = Interview::new(catalogue, self.situation.as_of, self.lang);
                 next = Interview { notice: Some(Notice::Cleared), clears: self.clears.wrapping_add(1), ..empty };
             }
+        }
+        // A scenario lasts as long as it is looked at.
+        if !matches!(next.view, View::Compare | View::Vary(_)) {
+            next.scenario = None;
         }
         next
     }
@@ -140,6 +164,11 @@ impl Interview {
         };
     }
 
+    fn suppose(&mut self, change: impl FnOnce(&mut Scenario)) {
+        change(self.scenario.get_or_insert_default());
+        self.view = View::Compare;
+    }
+
     fn restore(&mut self, saved: Saved) {
         if self.asked.is_empty() {
             (self.situation, self.asked) = (saved.situation, saved.asked);
@@ -150,7 +179,7 @@ impl Interview {
     fn origin(&self) -> Origin {
         match self.view {
             View::Next | View::Ask(_, Origin::Next) => Origin::Next,
-            View::Results | View::Ask(_, Origin::Results) => Origin::Results,
+            View::Results | View::Compare | View::Vary(_) | View::Ask(_, Origin::Results) => Origin::Results,
             View::Review | View::Ask(_, Origin::Review) => Origin::Review,
         }
     }
@@ -163,6 +192,8 @@ impl Interview {
             }
             View::Ask(_, origin) => return origin.view(),
             View::Results | View::Review => return View::Next,
+            View::Compare => return View::Results,
+            View::Vary(_) => return View::Compare,
         };
         self.asked[..end].last().map_or(self.view, |fact| View::Ask(*fact, Origin::Next))
     }

@@ -13,7 +13,10 @@ use super::results::{Opened, results};
 use super::screen::Screen;
 use super::session::Session;
 use crate::interview::Interview;
+use crate::interview::scenario::Supposed;
 use crate::report::Report;
+use crate::report::beside::Beside;
+use crate::report::compare::Comparison;
 
 /// Everything that is shown.
 pub struct Scene<'a> {
@@ -21,6 +24,10 @@ pub struct Scene<'a> {
     pub interview: &'a Interview,
     pub assessment: &'a Assessment,
     pub report: &'a Report,
+    /// What follows from a scenario, and how it compares.
+    pub compared: Option<(&'a Supposed, &'a Comparison)>,
+    /// What else the changes on open cards would alter.
+    pub beside: &'a [Beside],
     /// The cards that are open.
     pub opened: &'a Opened,
 }

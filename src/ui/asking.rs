@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::app::Scene;
 use super::bar::bar;
+use super::compare::{compare, vary};
 use super::dock::dock;
 use super::done::done;
 use super::notice::notice;
@@ -20,6 +21,8 @@ pub fn asking(scene: &Scene, screen: Screen) -> Html {
         (Screen::Question(fact), _) | (Screen::Results, Some(fact)) => {
             (question(scene, fact), dock(session, fact, interview.can_go_back()))
         }
+        (Screen::Compare, _) => (compare(scene), Html::default()),
+        (Screen::Vary(fact), _) => vary(scene, fact),
         (Screen::Review, _) => (review(session, interview), Html::default()),
         (Screen::Done, _) | (Screen::Results, None) => (done(session), Html::default()),
     };

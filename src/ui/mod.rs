@@ -7,6 +7,7 @@ pub mod session;
 mod announce;
 mod asking;
 mod bar;
+mod compare;
 mod dock;
 mod done;
 mod footer;

@@ -12,6 +12,8 @@ pub enum Screen {
     Done,
     Results,
     Review,
+    Compare,
+    Vary(FactId),
 }
 
 impl Screen {
@@ -21,13 +23,15 @@ impl Screen {
             (View::Next, None) => Screen::Done,
             (View::Results, _) => Screen::Results,
             (View::Review, _) => Screen::Review,
+            (View::Compare, _) => Screen::Compare,
+            (View::Vary(fact), _) => Screen::Vary(fact),
         }
     }
 
     /// The side that a phone shows: `asking` or `found`.
     pub fn side(self) -> &'static str {
         match self {
-            Screen::Question(_) | Screen::Review => "asking",
+            Screen::Question(_) | Screen::Review | Screen::Compare | Screen::Vary(_) => "asking",
             Screen::Done | Screen::Results => "found",
         }
     }
@@ -35,8 +39,9 @@ impl Screen {
     /// The id of the heading that takes the focus.
     pub fn heading(self) -> &'static str {
         match self {
-            Screen::Question(_) => "question-title",
+            Screen::Question(_) | Screen::Vary(_) => "question-title",
             Screen::Review => "review-title",
+            Screen::Compare => "compare-title",
             Screen::Done | Screen::Results => "results-title",
         }
     }
