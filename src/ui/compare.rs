@@ -164,7 +164,7 @@ fn total(session: &Session, row: &TotalRow) -> Html {
         range => line("strong", "", range),
     };
     let (state, says) = match row.now == row.then {
-        true => ("state-no", line("span", "shift", session.word(Word::CompareSame))),
+        true => ("", line("span", "shift", session.word(Word::CompareSame))),
         false => ("state-wait", shift(session, Mark::Bang, Word::CompareOther)),
     };
     let parts = vec![line("span", "row-name", &row.label), says, sides(session, side(&row.now), side(&row.then))];

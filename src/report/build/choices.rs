@@ -2,7 +2,7 @@
 
 use engine::assessment::{Assessment, Finding};
 use engine::bundle::{self, Measure};
-use engine::policy::{BenefitKind, Exclusion, PolicyId, Scope};
+use engine::policy::{BenefitKind, Exclusion, Scope};
 
 use super::entry::Entry;
 use super::totals::counted;
@@ -155,7 +155,7 @@ impl Entry<'_> {
             }
             _ => {
                 let parts: Vec<String> = [Some(self.amount()), self.rhythm()].into_iter().flatten().collect();
-                format::names(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>(), self.texts)
+                format::clauses(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>(), self.texts)
             }
         };
         [name(self), &format::bracketed(&brings, self.texts)].concat()
