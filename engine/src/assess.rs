@@ -33,7 +33,7 @@ pub fn assess(catalogue: &Catalogue, situation: &Situation) -> Assessment {
 }
 
 /// The first policy that holds for certain in the founder's place and takes the place of this one.
-fn superseder(catalogue: &Catalogue, id: PolicyId, state: &State) -> Option<PolicyId> {
+pub fn superseder(catalogue: &Catalogue, id: PolicyId, state: &State) -> Option<PolicyId> {
     let others = (0u16..).map(PolicyId).zip(&catalogue.policies);
     let mut local = others.filter(|(_, policy)| {
         policy.supersedes.contains(&id) && state.is_among(policy.place_of, policy.place) == Truth::True

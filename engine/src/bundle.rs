@@ -9,14 +9,10 @@ use crate::verdict::Verdict;
 /// The smallest counts what is eligible; the largest adds what is likely, upcoming or undetermined.
 /// What goes to an operator or a training body is nobody's money here.
 pub fn totals(catalogue: &Catalogue, findings: &[Finding]) -> Totals {
-    let mine = |finding: &&Finding| {
-        let beneficiary = catalogue.policy_of(finding.policy).beneficiary;
-        finding.superseded_by.is_none() && matches!(beneficiary, Beneficiary::Founder | Beneficiary::Venture)
-    };
-    let mine: Vec<&Finding> = findings.iter().filter(mine).collect();
+    let mine: Vec<&Finding> = findings.iter().filter(|finding| is_mine(catalogue, finding)).collect();
     let best = |counts: fn(&Finding) -> bool, sum: fn(&Finding) -> i64| {
         let worth = mine.iter().filter(|finding| counts(finding)).map(|finding| (finding.policy, sum(finding)));
-        heaviest(catalogue, &worth.filter(|(_, sum)| *sum > 0).collect::<Vec<_>>())
+        heaviest(catalogue, &worth.filter(|(_, sum)| *sum > 0).collect::<Vec<_>>()).0
     };
     let largest_loan = |counts: fn(&Finding) -> bool, sum: fn(&Finding) -> i64| {
         mine.iter().filter(|finding| counts(finding)).map(|finding| sum(finding)).max().unwrap_or(0)
@@ -26,6 +22,52 @@ pub fn totals(catalogue: &Catalogue, findings: &[Finding]) -> Totals {
         loan: (largest_loan(is_sure, |one| loan(one).0), largest_loan(may_pay, |one| loan(one).1)),
         tax_relief: (best(is_sure, |one| tax_relief(one).0), best(may_pay, |one| tax_relief(one).1)),
     }
+}
+
+/// The policies of the best lawful bundle of cash, those that may pay; exact.
+pub fn chosen(catalogue: &Catalogue, findings: &[Finding]) -> Vec<PolicyId> {
+    best(catalogue, findings, Measure::Cash, None).1
+}
+
+/// What a bundle is summed up by; kinds are never added together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Cash and interest over the periods that can still be claimed.
+    Cash,
+    /// One year.
+    TaxRelief,
+}
+
+/// The largest sum in fen of a lawful bundle of what may pay, and its policies; with `taken`, of those
+/// bundles that hold this policy.
+pub fn best(
+    catalogue: &Catalogue,
+    findings: &[Finding],
+    measure: Measure,
+    taken: Option<PolicyId>,
+) -> (i64, Vec<PolicyId>) {
+    let mut worth = Vec::new();
+    for finding in findings.iter().filter(|one| may_pay(one) && is_mine(catalogue, one)) {
+        let sum = match measure {
+            Measure::Cash => cash(finding).1,
+            Measure::TaxRelief => tax_relief(finding).1,
+        };
+        if sum > 0 && !taken.is_some_and(|taken| excludes(catalogue, taken, finding.policy)) {
+            worth.push((finding.policy, sum));
+        }
+    }
+    heaviest(catalogue, &worth)
+}
+
+/// The two are never granted together.
+pub fn excludes(catalogue: &Catalogue, one: PolicyId, other: PolicyId) -> bool {
+    catalogue.policy_of(one).excludes.iter().any(|exclusion| exclusion.policy == other)
+}
+
+/// The founder or the venture receives it, and nothing takes its place.
+fn is_mine(catalogue: &Catalogue, finding: &Finding) -> bool {
+    let beneficiary = catalogue.policy_of(finding.policy).beneficiary;
+    finding.superseded_by.is_none() && matches!(beneficiary, Beneficiary::Founder | Beneficiary::Venture)
 }
 
 fn is_sure(finding: &Finding) -> bool {
@@ -59,12 +101,20 @@ fn of_kind(finding: &Finding, kind: BenefitKind) -> (i64, i64) {
     finding.benefit.fen.filter(|_| finding.benefit.kind == kind).unwrap_or((0, 0))
 }
 
-/// The largest sum over policies of which no two exclude each other; exact.
-fn heaviest(catalogue: &Catalogue, worth: &[(PolicyId, i64)]) -> i64 {
-    let Some(((first, sum), rest)) = worth.split_first() else { return 0 };
-    let excludes = |other: PolicyId| catalogue.policy_of(*first).excludes.iter().any(|one| one.policy == other);
-    let compatible: Vec<_> = rest.iter().copied().filter(|(other, _)| !excludes(*other)).collect();
-    let with = sum.saturating_add(heaviest(catalogue, &compatible));
+/// The largest sum over policies of which no two exclude each other, and those policies; exact. Of
+/// equal sums, that of the earlier policy.
+fn heaviest(catalogue: &Catalogue, worth: &[(PolicyId, i64)]) -> (i64, Vec<PolicyId>) {
+    let Some(((first, sum), rest)) = worth.split_first() else { return (0, Vec::new()) };
+    let compatible: Vec<_> = rest.iter().copied().filter(|(other, _)| !excludes(catalogue, *first, *other)).collect();
+    let (others, mut policies) = heaviest(catalogue, &compatible);
+    let with = sum.saturating_add(others);
     // Without a conflict, taking it is never worse.
-    if compatible.len() == rest.len() { with } else { with.max(heaviest(catalogue, rest)) }
+    if compatible.len() < rest.len() {
+        let without = heaviest(catalogue, rest);
+        if without.0 > with {
+            return without;
+        }
+    }
+    policies.insert(0, *first);
+    (with, policies)
 }

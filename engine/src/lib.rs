@@ -38,6 +38,7 @@ pub mod assess;
 pub mod assessment;
 pub mod bundle;
 pub mod changes;
+pub mod effects;
 
 pub mod texts;
 pub mod wire;

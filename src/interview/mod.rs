@@ -5,6 +5,7 @@ mod clash;
 pub mod lang;
 pub mod other;
 pub mod saved;
+pub mod scenario;
 pub mod typed;
 
 #[cfg(test)]
@@ -18,6 +19,7 @@ use engine::situation::{Answer, Situation};
 use clash::contradicted;
 use lang::Lang;
 use saved::Saved;
+use scenario::Scenario;
 
 /// Everything that the person did, and where they are.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +38,8 @@ pub struct Interview {
     pub notice: Option<Notice>,
     /// How often everything was cleared: what is typed into a question does not outlive that.
     pub clears: u32,
+    /// What is supposed otherwise, while two scenarios are compared.
+    pub scenario: Option<Scenario>,
 }
 
 /// What a phone shows; a wide screen shows the results beside it.
@@ -49,6 +53,10 @@ pub enum View {
     Review,
     /// Founders to start from.
     Examples,
+    /// The answers beside a scenario.
+    Compare,
+    /// What a fact is supposed to be.
+    Vary(FactId),
 }
 
 /// Where a chosen question was chosen, and where its answer leads back to.
@@ -98,6 +106,12 @@ pub enum Action {
     ForOther(bool),
     /// Starts from an example person.
     Start(Saved),
+    Compare,
+    /// Asks what a fact is supposed to be.
+    Vary(FactId),
+    /// Supposes some facts otherwise, and compares.
+    Suppose(Vec<(FactId, Answer)>),
+    Unsuppose(FactId),
     Speak(Lang),
     /// The texts of a language did not come; the old language stays.
     SpeakFailed(Lang),
@@ -119,6 +133,7 @@ impl Interview {
             lang,
             notice: None,
             clears: 0,
+            scenario: None,
         }
     }
 
@@ -146,6 +161,12 @@ impl Interview {
                 next.take(saved);
                 (next.view, next.notice) = (View::Results, Some(Notice::Example));
             }
+            Action::Compare => next.view = View::Compare,
+            Action::Vary(fact) => next.view = View::Vary(fact),
+            Action::Suppose(set) => next.suppose(|scenario| {
+                set.into_iter().for_each(|(fact, answer)| scenario.suppose(fact, answer));
+            }),
+            Action::Unsuppose(fact) => next.suppose(|scenario| scenario.unsuppose(fact)),
             Action::Speak(lang) => next.lang = lang,
             Action::SpeakFailed(lang) => next = Interview { lang, notice: Some(Notice::NoTexts), ..next },
             Action::Restore(saved) => next.restore(saved),
@@ -154,6 +175,10 @@ impl Interview {
                 let empty = Interview::new(catalogue, self.situation.as_of, self.lang);
                 next = Interview { notice: Some(Notice::Cleared), clears: self.clears.wrapping_add(1), ..empty };
             }
+        }
+        // A scenario lasts as long as it is looked at.
+        if !matches!(next.view, View::Compare | View::Vary(_)) {
+            next.scenario = None;
         }
         next
     }
@@ -199,6 +224,11 @@ impl Interview {
         (self.situation, self.asked, self.banded) = (saved.situation, saved.asked, saved.banded);
     }
 
+    fn suppose(&mut self, change: impl FnOnce(&mut Scenario)) {
+        change(self.scenario.get_or_insert_default());
+        self.view = View::Compare;
+    }
+
     fn restore(&mut self, saved: Saved) {
         if self.asked.is_empty() {
             self.take(saved);
@@ -209,7 +239,7 @@ impl Interview {
     fn origin(&self) -> Origin {
         match self.view {
             View::Next | View::Examples | View::Ask(_, Origin::Next) => Origin::Next,
-            View::Results | View::Ask(_, Origin::Results) => Origin::Results,
+            View::Results | View::Compare | View::Vary(_) | View::Ask(_, Origin::Results) => Origin::Results,
             View::Review | View::Ask(_, Origin::Review) => Origin::Review,
         }
     }
@@ -222,6 +252,8 @@ impl Interview {
             }
             View::Ask(_, origin) => return origin.view(),
             View::Results | View::Review | View::Examples => return View::Next,
+            View::Compare => return View::Results,
+            View::Vary(_) => return View::Compare,
         };
         self.asked[..end].last().map_or(self.view, |fact| View::Ask(*fact, Origin::Next))
     }

@@ -130,6 +130,27 @@ fn a_date_offers_the_days_of_its_stage() {
     assert_eq!(ask::days(&catalogue, &start(&catalogue).situation, fact(&catalogue, "founder.born_on")).1, today);
 }
 
+#[test]
+fn a_scenario_lasts_while_it_is_compared_and_leaves_the_answers_alone() {
+    let catalogue = catalogue::load();
+    let staff = fact(&catalogue, "venture.staff");
+    let before = counted(&catalogue, &[("venture.staff", 5)]).apply(&catalogue, Action::ShowResults);
+    let compared = [Action::Compare, Action::Vary(staff), Action::Suppose(vec![(staff, number(8))])]
+        .into_iter()
+        .fold(before.clone(), |interview, action| interview.apply(&catalogue, action));
+    assert_eq!((compared.view, &compared.situation), (View::Compare, &before.situation));
+    assert_eq!(compared.scenario.as_ref().map(|one| one.set.clone()), Some(vec![(staff, number(8))]));
+    let asking = compared.apply(&catalogue, Action::Vary(staff));
+    assert_eq!(asking.apply(&catalogue, Action::Back), compared);
+    assert_eq!(asking.apply(&catalogue, Action::Speak(Lang::En)).scenario, compared.scenario);
+    for leave in [Action::Back, Action::ShowResults, Action::Continue, Action::Ask(staff), Action::Clear] {
+        assert_eq!(compared.apply(&catalogue, leave).scenario, None);
+    }
+    assert_eq!(compared.apply(&catalogue, Action::Back), before);
+    let kept = |interview: &Interview| saved::write(&catalogue, &interview.situation, &interview.asked, 0);
+    assert_eq!(kept(&compared), kept(&before));
+}
+
 mod kept {
     use super::*;
 

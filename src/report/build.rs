@@ -3,6 +3,7 @@
 mod amount;
 mod card;
 mod change;
+mod choices;
 mod confirm;
 mod costs;
 mod dates;
@@ -45,6 +46,7 @@ pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assess
         costs: if is_plan(&state) { costs::costs(texts, &state) } else { Vec::new() },
         groups: groups(&entries),
         totals: totals::totals(&entries, assessment),
+        choices: choices::choices(&entries, assessment),
         call: confirm::call(&entries),
         left: assessment.left,
     }

@@ -4,12 +4,16 @@
 //! are made from the rule itself (`explain`), never stored.
 
 pub mod band;
+pub mod beside;
 pub mod build;
+pub mod compare;
 pub mod doubts;
 pub mod explain;
 pub mod format;
 pub mod text;
 
+#[cfg(test)]
+mod side_by_side_tests;
 #[cfg(test)]
 mod tests;
 
@@ -37,6 +41,8 @@ pub struct Report {
     pub groups: Vec<Group>,
     /// One line for each kind of money; kinds are never added together.
     pub totals: Vec<Total>,
+    /// Policies that may pay and of which not all can be had.
+    pub choices: Vec<Choice>,
     /// One call that covers every card of [`Light::Confirm`].
     pub call: Option<Call>,
     /// How many questions can still matter.
@@ -235,6 +241,16 @@ pub struct Total {
     pub range: String,
     /// What it rests on, and what it is not.
     pub note: String,
+}
+
+/// Policies that exclude each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    pub policies: Vec<PolicyId>,
+    /// What there is to choose from, and what each brings at most.
+    pub headline: String,
+    /// Which of them the sums count, what another choice changes, and whether a text says so.
+    pub lines: Vec<String>,
 }
 
 /// One telephone and one question to read out.

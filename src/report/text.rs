@@ -3,7 +3,7 @@
 use engine::texts::Texts;
 use engine::truth::Truth;
 
-use super::{Card, CostLine, Group, Light, Reason, Report, StepLine, format};
+use super::{Card, Choice, CostLine, Group, Light, Reason, Report, StepLine, format};
 use crate::words::{Word, fill, word};
 
 const COLUMNS: usize = 80;
@@ -15,6 +15,7 @@ pub fn render(report: &Report, texts: &Texts) -> String {
     page.before(&report.before);
     page.costs(&report.costs);
     page.totals(report);
+    page.choices(&report.choices);
     report.groups.iter().for_each(|group| page.group(group));
     page.foot();
     page.out
@@ -67,6 +68,17 @@ impl Page<'_> {
             if !call.windows.is_empty() {
                 self.say(2, "", &call.windows);
             }
+        }
+    }
+
+    fn choices(&mut self, choices: &[Choice]) {
+        if choices.is_empty() {
+            return;
+        }
+        self.title(word(self.texts, Word::TextChoices));
+        for choice in choices {
+            self.say(2, "- ", &choice.headline);
+            choice.lines.iter().for_each(|line| self.say(4, "", line));
         }
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use engine::assessment::Assessment;
 use engine::date::Date;
-use engine::policy::Catalogue;
+use engine::policy::{Catalogue, PolicyId};
 use engine::situation::Answer;
 use engine::texts::{RegionTexts, Texts};
 use yew::prelude::*;
@@ -14,8 +14,12 @@ use super::keep::{use_browser_back, use_kept_answers};
 use super::texts::{self, Addresses};
 use crate::interview::ask::Stage;
 use crate::interview::lang::Lang;
+use crate::interview::scenario::Supposed;
 use crate::interview::{Action, Interview, View, other};
+use crate::report::Light;
+use crate::report::beside::{Beside, beside};
 use crate::report::build::build;
+use crate::report::compare::compare;
 use crate::ui::app::{Scene, app, use_focus_on_heading};
 use crate::ui::desk::Desk;
 use crate::ui::effect::{Depends, use_effect_on};
@@ -42,7 +46,14 @@ pub fn Page(props: &PageProps) -> Html {
     let desk = use_reducer(|| Desk::new(catalogue.clone(), props.today, props.lang));
     let dispatch = desk.dispatcher().to_callback();
     let interview = desk.interview.clone();
-    let wanted = regions(&props.texts, catalogue, &interview, &desk.assessment);
+    let opened = use_state(Vec::<(PolicyId, Light)>::new);
+    let beside = use_memo((Same(desk.assessment.clone()), (*opened).clone()), |(Same(assessment), opened)| {
+        let open: Vec<PolicyId> = opened.iter().filter(|(_, light)| light.is_no()).map(|(policy, _)| *policy).collect();
+        beside(catalogue, &interview.situation, assessment, &open)
+    });
+    let supposed = desk.supposed.clone();
+    let wanted = regions(&props.texts, catalogue, &interview, &desk.assessment)
+        | spoken_of(&props.texts, catalogue, supposed.as_deref(), &beside);
     let texts = use_texts(props, interview.lang, wanted, dispatch.clone());
     use_kept_answers(catalogue.clone(), interview.clone(), dispatch.clone());
     use_browser_back(interview.can_go_back(), dispatch.clone());
@@ -55,8 +66,17 @@ pub fn Page(props: &PageProps) -> Html {
     let report = use_memo((Same(desk.assessment.clone()), session.clone()), |(Same(assessment), session)| {
         build(&session.catalogue, &session.texts, &interview.situation, assessment)
     });
-    let opened = use_state(Vec::new);
     let query = use_state(String::new);
+    // A report without the texts of its regions leaves cards out: there is nothing to compare yet.
+    let is_whole = wanted & !session.texts.loaded == 0;
+    let compared = use_memo(
+        (Same(desk.assessment.clone()), Then(supposed.clone()), is_whole, session.clone()),
+        |(_, Then(supposed), is_whole, session)| {
+            let supposed = supposed.as_ref().filter(|_| *is_whole)?;
+            let Session { catalogue, texts, .. } = session;
+            Some(compare(&report, &build(catalogue, texts, &supposed.situation, &supposed.assessment)))
+        },
+    );
     use_focus_on_heading(Screen::of(&interview, &desk.assessment));
     app(&Scene {
         session: &session,
@@ -66,6 +86,8 @@ pub fn Page(props: &PageProps) -> Html {
         asking: desk.asking.as_ref(),
         step: desk.step,
         query: &query,
+        compared: supposed.as_deref().zip((*compared).as_ref()),
+        beside: &beside,
         opened: &opened,
     })
 }
@@ -76,6 +98,19 @@ struct Same(Rc<Assessment>);
 impl PartialEq for Same {
     fn eq(&self, other: &Same) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The same for a scenario.
+struct Then(Option<Rc<Supposed>>);
+
+impl PartialEq for Then {
+    fn eq(&self, other: &Then) -> bool {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        }
     }
 }
 
@@ -122,12 +157,23 @@ fn regions(texts: &Texts, catalogue: &Catalogue, interview: &Interview, assessme
     if place.is_none_or(|answer| answer == Answer::Absent) {
         return people;
     }
-    let shown = assessment.findings.iter().filter(|finding| finding.superseded_by.is_none());
     let costs = match Stage::of(catalogue, &interview.situation) {
         Stage::Plan => texts.region_of(RegionTexts::COSTS),
         Stage::Registered | Stage::Open => 0,
     };
-    shown.fold(people | costs, |mask, finding| mask | texts.region_of(&catalogue.policy_of(finding.policy).id))
+    people | costs | found(texts, catalogue, assessment)
+}
+
+fn found(texts: &Texts, catalogue: &Catalogue, assessment: &Assessment) -> u32 {
+    let shown = assessment.findings.iter().filter(|finding| finding.superseded_by.is_none());
+    shown.fold(0, |mask, finding| mask | texts.region_of(&catalogue.policy_of(finding.policy).id))
+}
+
+/// The regions that a scenario and the effects of changes speak of.
+fn spoken_of(texts: &Texts, catalogue: &Catalogue, supposed: Option<&Supposed>, beside: &[Beside]) -> u32 {
+    let mask = supposed.map_or(0, |supposed| found(texts, catalogue, &supposed.assessment));
+    let effects = beside.iter().flat_map(|one| &one.changes).flat_map(|also| &also.effects);
+    effects.fold(mask, |mask, effect| mask | texts.region_of(&catalogue.policy_of(effect.policy).id))
 }
 
 impl From<Rc<Catalogue>> for Rules {

@@ -17,7 +17,10 @@ use super::screen::Screen;
 use super::session::Session;
 use crate::interview::Interview;
 use crate::interview::ask::{Asking, Step};
+use crate::interview::scenario::Supposed;
 use crate::report::Report;
+use crate::report::beside::Beside;
+use crate::report::compare::Comparison;
 
 /// Everything that is shown.
 pub struct Scene<'a> {
@@ -31,6 +34,10 @@ pub struct Scene<'a> {
     pub step: Step,
     /// What is looked for among the policies.
     pub query: &'a UseStateHandle<String>,
+    /// What follows from a scenario, and how it compares.
+    pub compared: Option<(&'a Supposed, &'a Comparison)>,
+    /// What else the changes on open cards would alter.
+    pub beside: &'a [Beside],
     /// The cards that are open.
     pub opened: &'a Opened,
 }

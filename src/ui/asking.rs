@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::app::Scene;
 use super::bar::bar;
+use super::compare::{compare, vary};
 use super::dock::dock;
 use super::done::done;
 use super::examples::examples;
@@ -18,7 +19,9 @@ pub fn asking(scene: &Scene, screen: Screen) -> Html {
     let Scene { session, interview, assessment, report, .. } = scene;
     let is_opening = interview.asked.is_empty() && interview.view == View::Next;
     let (part, dock) = match (screen, screen.question(assessment)) {
+        (Screen::Vary(fact), _) => vary(scene, fact),
         (_, Some(fact)) => (question(scene, fact), dock(scene, fact)),
+        (Screen::Compare, _) => (compare(scene), Html::default()),
         (Screen::Review, _) => (review(session, interview), Html::default()),
         (Screen::Examples, _) => (examples(session), Html::default()),
         _ => (done(session), Html::default()),

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::screen::Screen;
 use crate::interview::ask::{Asking, Step};
 use crate::interview::lang::Lang;
+use crate::interview::scenario::{Supposed, suppose};
 use crate::interview::{Action, Interview, ask};
 
 /// The interview and what follows from its answers.
@@ -21,19 +22,27 @@ pub struct Desk {
     pub asking: Option<Rc<Asking>>,
     /// What the last answer settled.
     pub step: Step,
+    /// What follows from a scenario, while there is one.
+    pub supposed: Option<Rc<Supposed>>,
 }
 
 impl Desk {
     pub fn new(catalogue: Rc<Catalogue>, as_of: Date, lang: Lang) -> Desk {
         let interview = Interview::new(&catalogue, as_of, lang);
         let assessment = ask::assess(&catalogue, &interview);
-        Desk::of(catalogue, interview, Rc::new(assessment), Step::default())
+        Desk::of(catalogue, interview, Rc::new(assessment), None, Step::default())
     }
 
-    fn of(catalogue: Rc<Catalogue>, interview: Interview, assessment: Rc<Assessment>, step: Step) -> Desk {
+    fn of(
+        catalogue: Rc<Catalogue>,
+        interview: Interview,
+        assessment: Rc<Assessment>,
+        supposed: Option<Rc<Supposed>>,
+        step: Step,
+    ) -> Desk {
         let fact = Screen::of(&interview, &assessment).question(&assessment);
         let asking = fact.map(|fact| Rc::new(Asking::of(&catalogue, &interview, &assessment, fact)));
-        Desk { catalogue, interview: Rc::new(interview), assessment, asking, step }
+        Desk { catalogue, interview: Rc::new(interview), assessment, asking, step, supposed }
     }
 }
 
@@ -44,12 +53,18 @@ impl Reducible for Desk {
         let is_answer = matches!(action, Action::Answer(..) | Action::Band(..));
         let interview = self.interview.apply(&self.catalogue, action);
         let before = &self.interview;
-        if interview.situation == before.situation && interview.banded == before.banded {
-            let (catalogue, assessment) = (self.catalogue.clone(), self.assessment.clone());
-            return Rc::new(Desk::of(catalogue, interview, assessment, self.step));
-        }
-        let assessment = ask::assess(&self.catalogue, &interview);
-        let step = if is_answer { Step::between(&self.assessment, &assessment) } else { Step::default() };
-        Rc::new(Desk::of(self.catalogue.clone(), interview, Rc::new(assessment), step))
+        let is_same = interview.situation == before.situation && interview.banded == before.banded;
+        let (assessment, step) = if is_same {
+            (self.assessment.clone(), self.step)
+        } else {
+            let assessment = Rc::new(ask::assess(&self.catalogue, &interview));
+            let step = if is_answer { Step::between(&self.assessment, &assessment) } else { Step::default() };
+            (assessment, step)
+        };
+        let supposed = match is_same && interview.scenario == before.scenario {
+            true => self.supposed.clone(),
+            false => suppose(&self.catalogue, &interview.situation, interview.scenario.as_ref()).map(Rc::new),
+        };
+        Rc::new(Desk::of(self.catalogue.clone(), interview, assessment, supposed, step))
     }
 }

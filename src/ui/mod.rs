@@ -8,6 +8,7 @@ pub mod session;
 mod announce;
 mod asking;
 mod bar;
+mod compare;
 mod dock;
 mod done;
 mod examples;

@@ -13,6 +13,8 @@ pub enum Screen {
     Results,
     Review,
     Examples,
+    Compare,
+    Vary(FactId),
 }
 
 impl Screen {
@@ -23,22 +25,24 @@ impl Screen {
             (View::Results, _) => Screen::Results,
             (View::Review, _) => Screen::Review,
             (View::Examples, _) => Screen::Examples,
+            (View::Compare, _) => Screen::Compare,
+            (View::Vary(fact), _) => Screen::Vary(fact),
         }
     }
 
     /// The question in the left column; a wide screen shows one beside the results too.
     pub fn question(self, assessment: &Assessment) -> Option<FactId> {
         match self {
-            Screen::Question(fact) => Some(fact),
+            Screen::Question(fact) | Screen::Vary(fact) => Some(fact),
             Screen::Results => assessment.next,
-            Screen::Done | Screen::Review | Screen::Examples => None,
+            Screen::Done | Screen::Review | Screen::Examples | Screen::Compare => None,
         }
     }
 
     /// The side that a phone shows: `asking` or `found`.
     pub fn side(self) -> &'static str {
         match self {
-            Screen::Question(_) | Screen::Review | Screen::Examples => "asking",
+            Screen::Question(_) | Screen::Review | Screen::Examples | Screen::Compare | Screen::Vary(_) => "asking",
             Screen::Done | Screen::Results => "found",
         }
     }
@@ -46,9 +50,10 @@ impl Screen {
     /// The id of the heading that takes the focus.
     pub fn heading(self) -> &'static str {
         match self {
-            Screen::Question(_) => "question-title",
+            Screen::Question(_) | Screen::Vary(_) => "question-title",
             Screen::Review => "review-title",
             Screen::Examples => "examples-title",
+            Screen::Compare => "compare-title",
             Screen::Done | Screen::Results => "results-title",
         }
     }

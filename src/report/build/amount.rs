@@ -69,7 +69,7 @@ impl Entry<'_> {
     }
 
     /// Once, or how often and for how long.
-    fn rhythm(&self) -> Option<String> {
+    pub fn rhythm(&self) -> Option<String> {
         let found = self.finding.benefit;
         let (bare, periods, unit) = match found.per {
             Per::Once if found.kind == BenefitKind::Loan => return None,

@@ -5,19 +5,9 @@ use engine::fact::{FactId, Kind, Known};
 use engine::verdict::Verdict;
 
 use super::entry::Entry;
+use crate::interview::scenario::HIRES;
 use crate::report::format;
 use crate::words::Word;
-
-/// Facts that only real employment may change.
-const HIRES: [&str; 7] = [
-    "venture.staff",
-    "venture.insured_staff",
-    "venture.local_staff",
-    "venture.new_key_group_staff",
-    "venture.hard_to_employ_staff",
-    "venture.graduate_staff",
-    "venture.veteran_staff",
-];
 
 impl Entry<'_> {
     pub fn changes(&self) -> Vec<String> {

@@ -26,7 +26,7 @@ const TAX: Line = Line { label: Word::TotalTax, note: Word::TotalTaxNote, kinds:
 pub fn totals(entries: &[Entry], assessment: &Assessment) -> Vec<Total> {
     let Some(first) = entries.first() else { return Vec::new() };
     let totals = if entries.iter().any(Entry::rests_on_headcount) {
-        bundle::totals(first.state.catalogue(), &cautious(entries, assessment))
+        bundle::totals(first.state.catalogue(), &counted(entries, assessment))
     } else {
         assessment.totals
     };
@@ -34,8 +34,10 @@ pub fn totals(entries: &[Entry], assessment: &Assessment) -> Vec<Total> {
     lines.into_iter().filter(|(_, (_, hi))| *hi > 0).map(|(line, sums)| line.total(sums, entries)).collect()
 }
 
+/// The findings as the sums count them.
+///
 /// INVARIANT: a headline never rests on an unanswered headcount: such an amount counts with its least.
-fn cautious(entries: &[Entry], assessment: &Assessment) -> Vec<Finding> {
+pub fn counted(entries: &[Entry], assessment: &Assessment) -> Vec<Finding> {
     let least = |finding: &Finding| {
         let entry = entries.iter().find(|entry| entry.finding.policy == finding.policy);
         let Some(entry) = entry.filter(|entry| entry.rests_on_headcount()) else { return finding.clone() };
@@ -51,7 +53,8 @@ fn cautious(entries: &[Entry], assessment: &Assessment) -> Vec<Finding> {
 }
 
 impl Entry<'_> {
-    fn rests_on_headcount(&self) -> bool {
+    /// How much follows from a number that is not known.
+    pub fn rests_on_headcount(&self) -> bool {
         let open = self.finding.benefit.fen.is_some_and(|(lo, hi)| lo < hi);
         self.has_endless_periods()
             || open && (self.is_unbounded() || !self.rests_on(|kind| kind == Kind::Count).is_empty())

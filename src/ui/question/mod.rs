@@ -50,7 +50,7 @@ pub fn question(scene: &Scene, id: FactId) -> Html {
 }
 
 /// The question in the words of the venture's stage, and the other wording while the stage is open.
-fn wording<'a>(session: &'a Session, interview: &Interview, id: FactId) -> (&'a str, Option<&'a str>) {
+pub fn wording<'a>(session: &'a Session, interview: &Interview, id: FactId) -> (&'a str, Option<&'a str>) {
     let text = session.fact_text(id);
     let plan = text.question_plan.as_deref().filter(|plan| *plan != text.question);
     match (Stage::of(&session.catalogue, &interview.situation), plan) {
@@ -103,7 +103,7 @@ fn interests(session: &Session, interview: &Interview) -> Html {
 const OPENING: usize = 3;
 
 /// The part for the kind of the fact, with fresh state for every fact and after everything was cleared.
-fn part(scene: &Scene, id: FactId) -> Html {
+pub fn part(scene: &Scene, id: FactId) -> Html {
     let Scene { session, interview, assessment, asking, .. } = scene;
     let situation = &interview.situation;
     let Some(asking) = asking else { return Html::default() };

@@ -39,7 +39,7 @@ pub fn card(scene: &Scene, card: &Card) -> Html {
             </button>
             <div id={panel} class="card-details" hidden={!is_open}>
                 if is_open {
-                    { details(session, card) }
+                    { details(scene, card) }
                 }
             </div>
         </>

@@ -1,19 +1,23 @@
 //! The inside of an open card.
 
+use engine::situation::Answer;
 use yew::prelude::*;
 
+use super::super::app::Scene;
 use super::super::session::Session;
 use super::super::tag;
 use super::list;
 use super::reasons::reasons;
+use crate::interview::Action;
 use crate::report::Card;
 use crate::words::Word;
 
-pub fn details(session: &Session, card: &Card) -> Html {
+pub fn details(scene: &Scene, card: &Card) -> Html {
+    let session = scene.session;
     tag::list(vec![
         section(session, Word::HeadMissing, "answers", list::missing(session, &card.missing)),
         section(session, Word::TextReasons, "reasons", reasons(&card.reasons)),
-        section(session, Word::TextChanges, "lines", list::plain(&card.changes)),
+        section(session, Word::TextChanges, "lines", changes(scene, card)),
         section(session, Word::TextConfirm, "lines", list::plain(&card.confirm)),
         section(session, Word::HeadSteps, "lines", list::steps(session, &card.steps)),
         section(session, Word::HeadPapers, "lines", list::plain(&card.papers)),
@@ -31,6 +35,27 @@ fn section(session: &Session, title: Word, class: &'static str, items: Vec<Html>
         return Html::default();
     }
     html! { <><h5>{ session.say(title) }</h5>{ tag::element("ul", class, None, items) }</> }
+}
+
+/// Each change with what else it would alter, and the way to compare.
+fn changes(scene: &Scene, card: &Card) -> Vec<Html> {
+    let Scene { session, beside, .. } = scene;
+    let beside = beside.iter().find(|one| one.policy == card.policy);
+    let mut lines = Vec::new();
+    for (i, sentence) in card.changes.iter().enumerate() {
+        let mut parts = vec![tag::text(sentence)];
+        if let Some(also) = beside.and_then(|one| one.changes.get(i)) {
+            let set = also.set.iter().map(|(fact, known)| (*fact, Answer::Given(*known))).collect();
+            parts.push(tag::line("p", "also", &also.sentence(&session.catalogue, &session.texts)));
+            parts.push(tag::button(
+                "quiet",
+                session.act(Action::Suppose(set)),
+                vec![session.say(Word::ButtonCompareThis), tag::line("span", "unseen", sentence)],
+            ));
+        }
+        lines.push(tag::element("li", "", None, parts));
+    }
+    lines
 }
 
 /// How the amount is worked out, and how sure it is.

@@ -1,6 +1,7 @@
 //! The results: totals, what to do before registering, then the cards by where they stand.
 
 mod card;
+mod choices;
 mod details;
 mod find;
 mod group;
@@ -33,6 +34,8 @@ pub fn results(scene: &Scene) -> Html {
             <h2 id="results-title" tabindex="-1">{ session.say(Word::ResultsTitle) }</h2>
             <p class="way">{ progress(scene, is_done, has_answers) }</p>
             { totals(session, &report.totals) }
+            { choices::choices(session, &report.choices) }
+            { compare(session, has_answers) }
             { before(session, &report.before) }
             { costs(session, &report.costs) }
             { find::field(scene) }
@@ -43,6 +46,14 @@ pub fn results(scene: &Scene) -> Html {
             { onward(session, is_done, has_answers) }
         </section>
     }
+}
+
+/// The way to two scenarios side by side, once there is something to vary.
+fn compare(session: &Session, has_answers: bool) -> Html {
+    if !has_answers {
+        return Html::default();
+    }
+    button("quiet", session.act(Action::Compare), vec![session.say(Word::ButtonCompare)])
 }
 
 /// How far along.
@@ -97,7 +108,7 @@ fn totals(session: &Session, totals: &[Total]) -> Html {
 }
 
 /// How many steps are shown before the others are folded away.
-const FEW: usize = 3;
+pub const FEW: usize = 3;
 
 fn before(session: &Session, steps: &[StepLine]) -> Html {
     if steps.is_empty() {

@@ -1,0 +1,88 @@
+//! What else the changes of a no would alter, in one sentence for each; it only says, and advises nothing.
+
+use engine::assessment::Assessment;
+use engine::effects::{Effect, class, effects};
+use engine::fact::{FactId, Known};
+use engine::policy::{Beneficiary, BenefitKind, Catalogue, PolicyId};
+use engine::situation::Situation;
+use engine::texts::Texts;
+use engine::verdict::Verdict;
+
+use super::format;
+use crate::words::{Word, fill};
+
+/// The changes of one no, in the order of its card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside {
+    pub policy: PolicyId,
+    pub changes: Vec<Also>,
+}
+
+/// One change, and what it alters elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Also {
+    pub set: Vec<(FactId, Known)>,
+    /// Policies of founder or venture, the no itself left out.
+    pub effects: Vec<Effect>,
+}
+
+/// What the changes of some policies alter.
+pub fn beside(
+    catalogue: &Catalogue,
+    situation: &Situation,
+    assessment: &Assessment,
+    policies: &[PolicyId],
+) -> Vec<Beside> {
+    let mine = |policy: PolicyId| {
+        matches!(catalogue.policy_of(policy).beneficiary, Beneficiary::Founder | Beneficiary::Venture)
+    };
+    let open = assessment.findings.iter().filter(|finding| policies.contains(&finding.policy));
+    let beside = open.map(|finding| {
+        let also = |set: &Vec<(FactId, Known)>| {
+            let mut effects = effects(catalogue, situation, &assessment.findings, set);
+            effects.retain(|effect| effect.policy != finding.policy && mine(effect.policy));
+            Also { set: set.clone(), effects }
+        };
+        Beside { policy: finding.policy, changes: finding.changes.iter().map(|change| also(&change.set)).collect() }
+    });
+    beside.collect()
+}
+
+impl Also {
+    /// `同时：多出 A、B；失去 C`; nothing where nothing else changes.
+    pub fn sentence(&self, catalogue: &Catalogue, texts: &Texts) -> String {
+        let kinds: [(Word, fn(&Effect) -> bool); 4] = [
+            (Word::BesideGained, |one| class(one.after) >= 2 && class(one.after) > class(one.before)),
+            (Word::BesideLater, |one| one.after == Verdict::Upcoming && one.before.is_grant()),
+            (Word::BesideOpen, |one| one.after == Verdict::Undetermined),
+            (Word::BesideLost, |one| one.after.is_refusal()),
+        ];
+        let mut parts = Vec::new();
+        for (key, wanted) in kinds {
+            let names = self.names(catalogue, texts, wanted);
+            if !names.is_empty() {
+                parts.push(fill(texts, key, &[("a", &format::few(&names, texts))]));
+            }
+        }
+        if parts.is_empty() {
+            return String::new();
+        }
+        fill(texts, Word::BesideAll, &[("a", &format::clauses(&parts, texts))])
+    }
+
+    /// What brings something first, services last; a policy whose texts are not here yet is left out.
+    fn names(&self, catalogue: &Catalogue, texts: &Texts, wanted: fn(&Effect) -> bool) -> Vec<String> {
+        let (mut names, mut services) = (Vec::new(), Vec::new());
+        for effect in self.effects.iter().filter(|effect| wanted(effect)) {
+            let versions = &catalogue.policy_of(effect.policy).versions;
+            let is_service = versions.last().is_some_and(|version| version.benefit.kind == BenefitKind::Service);
+            let text = texts.policies.get(usize::from(effect.policy.0)).filter(|text| !text.name.is_empty());
+            if let Some(text) = text {
+                let list = if is_service { &mut services } else { &mut names };
+                list.push(fill(texts, Word::Quoted, &[("x", &text.name)]));
+            }
+        }
+        names.append(&mut services);
+        names
+    }
+}
