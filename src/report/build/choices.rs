@@ -24,8 +24,10 @@ pub fn choices(entries: &[Entry], assessment: &Assessment) -> Vec<Choice> {
     choices
 }
 
+/// What was used up, or comes to nothing, leaves nothing to choose.
 fn may_pay(entry: &Entry) -> bool {
-    entry.finding.verdict.may_pay()
+    let found = entry.finding.benefit;
+    entry.finding.verdict.may_pay() && found.periods.1 > 0 && found.fen.is_none_or(|(_, most)| most > 0)
 }
 
 /// Takes the first entry out, with all that it excludes, directly or through others.
