@@ -4,7 +4,9 @@ mod card;
 mod details;
 mod group;
 pub mod list;
+mod plan;
 mod reasons;
+mod timeline;
 
 use yew::prelude::*;
 
@@ -31,6 +33,7 @@ pub fn results(scene: &Scene) -> Html {
             <h2 id="results-title" tabindex="-1">{ session.say(Word::ResultsTitle) }</h2>
             <p class="way">{ progress(scene, is_done, has_answers) }</p>
             { totals(session, &report.totals) }
+            { report.plan.as_ref().map_or_else(Html::default, |it| plan::plan(session, it)) }
             { before(session, &report.before) }
             { costs(session, &report.costs) }
             { tag::list(groups) }
