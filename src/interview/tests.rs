@@ -147,7 +147,7 @@ fn a_scenario_lasts_while_it_is_compared_and_leaves_the_answers_alone() {
         assert_eq!(compared.apply(&catalogue, leave).scenario, None);
     }
     assert_eq!(compared.apply(&catalogue, Action::Back), before);
-    let kept = |interview: &Interview| saved::write(&catalogue, &interview.situation, &interview.asked, 0);
+    let kept = |interview: &Interview| saved::write(&catalogue, interview, 0);
     assert_eq!(kept(&compared), kept(&before));
 }
 

@@ -6,7 +6,9 @@ mod details;
 mod find;
 mod group;
 pub mod list;
+mod plan;
 mod reasons;
+mod timeline;
 
 use yew::prelude::*;
 
@@ -34,6 +36,7 @@ pub fn results(scene: &Scene) -> Html {
             <h2 id="results-title" tabindex="-1">{ session.say(Word::ResultsTitle) }</h2>
             <p class="way">{ progress(scene, is_done, has_answers) }</p>
             { totals(session, &report.totals) }
+            { report.plan.as_ref().map_or_else(Html::default, |it| plan::plan(session, it)) }
             { choices::choices(session, &report.choices) }
             { compare(session, has_answers) }
             { before(session, &report.before) }
