@@ -1,4 +1,4 @@
-//! Takes the texts apart: what every visitor needs, what only founders of one region read, what is read
+//! Takes the texts apart: what the first question needs, what only founders of one region read, what is read
 //! only before registering, and example founders.
 
 use std::mem;
@@ -8,8 +8,8 @@ use crate::texts::{RegionTexts, Texts};
 
 /// The texts without those of the regions, and those of each region.
 ///
-/// A region is the first folder of a policy's id; `national` belongs to everybody. A document, paper
-/// or channel goes with the one region whose policies alone use it.
+/// A region is the first folder of a policy's id, `national` among them: its texts are wanted with the first
+/// answer. A document, paper or channel goes with the one region whose policies alone use it.
 pub fn split(catalogue: &Catalogue, texts: &Texts) -> (Texts, Vec<RegionTexts>) {
     let mut core = texts.clone();
     core.regions = regions(catalogue);
@@ -52,21 +52,20 @@ fn regions(catalogue: &Catalogue) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for policy in &catalogue.policies {
         let region = policy.id.split('/').next().unwrap_or_default();
-        if region != "national" && !found.iter().any(|known| known == region) {
+        if !found.iter().any(|known| known == region) {
             found.push(region.to_owned());
         }
     }
     found
 }
 
-/// For each entry of a list, the regions whose policies use it; everybody's policies count as one more.
+/// For each entry of a list, the regions whose policies use it.
 fn users(catalogue: &Catalogue, owners: &[u32], entries: usize, used: impl Fn(&Policy) -> Vec<u16>) -> Vec<u32> {
-    const EVERYBODY: u32 = 1 << 31;
     let mut found = vec![0; entries];
     for (policy, owner) in catalogue.policies.iter().zip(owners) {
         for entry in used(policy) {
             if let Some(slot) = found.get_mut(usize::from(entry)) {
-                *slot |= if *owner == 0 { EVERYBODY } else { *owner };
+                *slot |= *owner;
             }
         }
     }
