@@ -24,6 +24,7 @@ use super::tag::{button, element, line, text};
 use crate::interview::ask::Stage;
 use crate::interview::{Action, Interview, View, ask};
 use crate::words::Word;
+pub use option::words;
 use part::{Part, PartProps};
 use why::why;
 

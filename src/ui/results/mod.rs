@@ -32,22 +32,16 @@ pub fn results(scene: &Scene) -> Html {
             <h2 id="results-title" tabindex="-1">{ session.say(Word::ResultsTitle) }</h2>
             <p class="way">{ progress(scene, is_done, has_answers) }</p>
             { totals(session, &report.totals) }
-            { choices::choices(session, &report.choices) }
-            { compare(session, has_answers) }
+            if has_answers {
+                { choices::choices(session, &report.choices) }
+                { button("quiet", session.act(Action::Compare), vec![session.say(Word::ButtonCompare)]) }
+            }
             { before(session, &report.before) }
             { costs(session, &report.costs) }
             { tag::list(groups) }
             { onward(session, is_done, has_answers) }
         </section>
     }
-}
-
-/// The way to two scenarios side by side, once there is something to vary.
-fn compare(session: &Session, has_answers: bool) -> Html {
-    if !has_answers {
-        return Html::default();
-    }
-    button("quiet", session.act(Action::Compare), vec![session.say(Word::ButtonCompare)])
 }
 
 /// How far along.
