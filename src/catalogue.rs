@@ -13,7 +13,7 @@ pub fn is_there() -> bool {
 /// The catalogue of this build.
 pub fn load() -> Catalogue {
     // INVARIANT: the build script of this very crate wrote the bytes, and the command line asks first.
-    Catalogue::decode(BYTES).unwrap_or_else(|error| unreachable!("the embedded catalogue: {error}"))
+    Catalogue::decode(BYTES).unwrap_or_else(|| unreachable!("the embedded catalogue"))
 }
 
 /// The texts of one language. Native only: a browser fetches them.
@@ -24,5 +24,5 @@ pub fn texts(lang: &str) -> engine::texts::Texts {
         _ => include_bytes!(concat!(env!("OUT_DIR"), "/texts.zh-CN.bin")),
     };
     // INVARIANT: as above.
-    engine::texts::Texts::decode(bytes).unwrap_or_else(|error| unreachable!("the embedded texts: {error}"))
+    engine::texts::Texts::decode(bytes).unwrap_or_else(|| unreachable!("the embedded texts"))
 }

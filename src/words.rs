@@ -9,7 +9,42 @@ pub fn word(texts: &Texts, word: Word) -> &str {
     texts.words.get(word as usize).map_or("", String::as_str)
 }
 
-/// A word with its gaps filled: `{n}` by the value beside `n`.
+/// A word with its gaps filled: `{n}` by the value beside `n`; a gap without one stays.
 pub fn fill(texts: &Texts, key: Word, values: &[(&str, &str)]) -> String {
-    values.iter().fold(word(texts, key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    let mut filled = String::new();
+    let mut rest = word(texts, key);
+    while let Some((before, behind)) = rest.split_once('{') {
+        filled.push_str(before);
+        rest = behind;
+        let gap = behind.split_once('}').and_then(|(name, after)| {
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some((*value, after))
+        });
+        match gap {
+            Some((value, after)) => {
+                filled.push_str(value);
+                rest = after;
+            }
+            None => filled.push('{'),
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Texts, Word, fill};
+
+    #[test]
+    fn gaps_are_filled_once() {
+        let with = |words: &str, values: &[(&str, &str)]| {
+            let mut texts = Texts::default();
+            texts.words.resize(Word::Title as usize + 1, words.to_owned());
+            fill(&texts, Word::Title, values)
+        };
+        assert_eq!(with("{a} 至 {b}元", &[("b", "2"), ("a", "1")]), "1 至 2元");
+        assert_eq!(with("{a}{a}", &[("a", "{b}"), ("b", "2")]), "{b}{b}", "a value is no gap");
+        assert_eq!(with("{c} {a", &[("a", "1")]), "{c} {a", "no value, no end");
+    }
 }

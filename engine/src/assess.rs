@@ -1,6 +1,6 @@
 //! From answers to an assessment: every policy of the place, totals, and the next question.
 
-use crate::agenda;
+use crate::agenda::Agenda;
 use crate::assessment::{About, Assessment, BenefitFound, Cause, Confirm, Finding, RequirementFound, WindowFound};
 use crate::bundle;
 use crate::changes;
@@ -28,7 +28,7 @@ pub fn assess(catalogue: &Catalogue, situation: &Situation) -> Assessment {
         }
     }
     let totals = bundle::totals(catalogue, &findings);
-    let (next, left) = agenda::next(catalogue, situation, &state, &findings);
+    let (next, left) = Agenda { catalogue, situation, state: &state, findings: &findings }.next();
     Assessment { as_of: situation.as_of, findings, totals, next, left }
 }
 

@@ -1,14 +1,13 @@
 //! Conditions in negation normal form: negation stands only inside the comparisons.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::fact::FactId;
+use crate::packed::packed;
 use crate::state::State;
 use crate::term::{Days, Part, Term};
 use crate::truth::Truth;
 
 /// A condition. A comparison with something that has no value is false, and so is its negation.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
     Always(bool),
     All(Vec<Condition>),
@@ -37,7 +36,17 @@ pub enum Condition {
     },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
+packed!(enum Condition {
+    0 = Always(value),
+    1 = All(parts),
+    2 = Any(parts),
+    3 = Among { fact, mask },
+    4 = Has { fact, mask, negated },
+    5 = Compare { op, left, right },
+    6 = Named { definition, negated, body },
+});
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
     Less,
     AtMost,
@@ -47,9 +56,13 @@ pub enum Comparison {
     More,
 }
 
+packed!(enum Comparison { 0 = Less, 1 = AtMost, 2 = Equal, 3 = Unequal, 4 = AtLeast, 5 = More });
+
 /// Position of a definition in [`crate::policy::Catalogue::definitions`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DefinitionId(pub u16);
+
+packed!(DefinitionId { 0 });
 
 impl Comparison {
     /// The comparison that holds when this one does not and both sides have a value.

@@ -3,11 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
-use nanoserde::{DeBin, SerBin};
+use crate::digits;
+use crate::packed::packed;
 
 /// A civil date: days since 1970-01-01, within 1900-01-01 to 2199-12-31 when read from text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(pub i32);
+
+packed!(Date { 0 });
 
 impl Date {
     /// The first day that a situation or a policy file may name.
@@ -70,7 +73,8 @@ impl FromStr for Date {
         if !shape {
             return Err(());
         }
-        let part = |range: std::ops::Range<usize>| text[range].parse::<u32>().map_err(|_| ());
+        let part = |range: std::ops::Range<usize>| text.get(range).and_then(digits::read).ok_or(());
+        let part = |range| u32::try_from(part(range)?).map_err(|_| ());
         let (year, month, day) = (part(0..4)?, part(5..7)?, part(8..10)?);
         let date = Date::from_ymd(year.cast_signed(), month, day).ok_or(())?;
         (Date::MIN..=Date::MAX).contains(&date).then_some(date).ok_or(())

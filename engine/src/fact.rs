@@ -1,16 +1,17 @@
 //! Facts: what a policy may ask about a founder, a venture or a loan, and what may be known of it.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::condition::Condition;
+use crate::packed::packed;
 use crate::place::Places;
 
 /// Position of a fact in [`crate::policy::Catalogue::facts`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FactId(pub u16);
 
+packed!(FactId { 0 });
+
 /// What values a fact takes. Choices, sets and places are bit masks over at most 64 values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Bit 0 is no, bit 1 is yes.
     YesNo,
@@ -28,8 +29,10 @@ pub enum Kind {
     Rate,
 }
 
+packed!(enum Kind { 0 = YesNo, 1 = Choice, 2 = Set, 3 = Place, 4 = Date, 5 = Count, 6 = Money, 7 = Rate });
+
 /// One fact, as checked by the compiler.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Fact {
     /// `founder.hukou`
     pub id: String,
@@ -59,8 +62,25 @@ pub struct Fact {
     pub plan: bool,
 }
 
+packed!(Fact {
+    id,
+    code,
+    kind,
+    values,
+    bounds,
+    applies,
+    otherwise,
+    at_most,
+    decides,
+    is_bound,
+    cost,
+    changeable,
+    sensitive,
+    plan,
+});
+
 /// One value of a choice or a set.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Value {
     pub id: String,
     pub code: u16,
@@ -69,8 +89,10 @@ pub struct Value {
     pub means_open: bool,
 }
 
+packed!(Value { id, code, sensitive, means_open });
+
 /// The value of a fact that does not apply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Otherwise {
     /// The mask of a choice or a set.
     Mask(u64),
@@ -79,8 +101,10 @@ pub enum Otherwise {
     AsOf,
 }
 
+packed!(enum Otherwise { 0 = Mask(mask), 1 = Number(value), 2 = AsOf });
+
 /// What is known of a fact: the values that it may still have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
     /// One of these (yes/no, choice, place).
     Among(u64),

@@ -1,9 +1,9 @@
 //! How good the evidence for a document, figure or condition is.
 
-use nanoserde::{DeBin, SerBin};
+use crate::packed::packed;
 
 /// From best to worst. Nothing `Station` or `Unconfirmed` ever gives `eligible`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grade {
     /// The issuer's own text or a verbatim copy was read.
     Official,
@@ -14,6 +14,8 @@ pub enum Grade {
     /// A commercial copy, or memory.
     Unconfirmed,
 }
+
+packed!(enum Grade { 0 = Official, 1 = Reported, 2 = Station, 3 = Unconfirmed });
 
 impl Grade {
     pub const ALL: [Grade; 4] = [Grade::Official, Grade::Reported, Grade::Station, Grade::Unconfirmed];

@@ -12,6 +12,9 @@
 //! Nothing here sees a browser, a clock, a locale, randomness or a file; `compile`, which reads
 //! policy files when the catalogue is built, is the one exception.
 
+pub mod digits;
+pub mod packed;
+
 pub mod date;
 pub mod truth;
 

@@ -1,15 +1,17 @@
 //! Places: a tree of which every leaf is one bit of a mask.
 
-use nanoserde::{DeBin, SerBin};
+use crate::packed::packed;
 
 /// The tree in preorder; a parent stands before its children.
-#[derive(Clone, Debug, Default, SerBin, DeBin)]
+#[derive(Clone, Debug, Default)]
 pub struct Places {
     pub list: Vec<Place>,
 }
 
+packed!(Places { list });
+
 /// One place: a province, city, district or town.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Place {
     /// `shanghai/pudong/zhuqiao`
     pub id: String,
@@ -19,6 +21,8 @@ pub struct Place {
     /// Its leaves; one bit for a leaf.
     pub mask: u64,
 }
+
+packed!(Place { id, code, gb, mask });
 
 impl Places {
     /// The leaves of a place, by its id.

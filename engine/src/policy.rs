@@ -1,16 +1,15 @@
 //! The catalogue as checked: places, facts, documents, figures and policies, without a sentence.
 
-use nanoserde::{DeBin, DeBinErr, SerBin};
-
 use crate::condition::Condition;
 use crate::date::Date;
 use crate::fact::{Fact, FactId};
 use crate::grade::Grade;
+use crate::packed::{self, packed};
 use crate::place::Places;
 use crate::term::{ParameterId, Part, Span, Term};
 
 /// Everything that `assess` reads. Texts travel beside it, in the same order.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Catalogue {
     /// The day that the catalogue speaks for.
     pub date: Date,
@@ -33,16 +32,35 @@ pub struct Catalogue {
     pub costs: Vec<Cost>,
 }
 
+packed!(Catalogue {
+    date,
+    hash,
+    places,
+    facts,
+    order,
+    documents,
+    parameters,
+    definitions,
+    papers,
+    channels,
+    policies,
+    costs,
+});
+
 /// Position of a policy in [`Catalogue::policies`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PolicyId(pub u16);
 
+packed!(PolicyId { 0 });
+
 /// Position of a document in [`Catalogue::documents`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(pub u16);
 
+packed!(DocumentId { 0 });
+
 /// A legal document.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Document {
     pub id: String,
     pub number: Option<String>,
@@ -53,15 +71,19 @@ pub struct Document {
     pub confirmed: Date,
 }
 
+packed!(Document { id, number, dated, url, grade, confirmed });
+
 /// A figure as a dated series, oldest first.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Parameter {
     pub id: String,
     pub values: Vec<Figure>,
 }
 
+packed!(Parameter { id, values });
+
 /// One value of a parameter, from a day until the next value begins.
-#[derive(Clone, Copy, Debug, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug)]
 pub struct Figure {
     pub from: Date,
     pub until: Option<Date>,
@@ -71,8 +93,10 @@ pub struct Figure {
     pub confirmed: Date,
 }
 
+packed!(Figure { from, until, value, grade, confirmed });
+
 /// Where and how to apply.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Channel {
     pub id: String,
     pub kind: ChannelKind,
@@ -80,7 +104,9 @@ pub struct Channel {
     pub phone: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
+packed!(Channel { id, kind, url, phone });
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChannelKind {
     Online,
     Form,
@@ -88,8 +114,10 @@ pub enum ChannelKind {
     Phone,
 }
 
+packed!(enum ChannelKind { 0 = Online, 1 = Form, 2 = Visit, 3 = Phone });
+
 /// What a founder has today and may lose by registering; the words stand in the texts.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Cost {
     /// Whom it concerns.
     pub when: Condition,
@@ -99,8 +127,10 @@ pub struct Cost {
     pub cite: Option<Citation>,
 }
 
+packed!(Cost { when, place, cite });
+
 /// One policy, of one file.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Policy {
     /// `shanghai/first-startup-grant`
     pub id: String,
@@ -121,7 +151,22 @@ pub struct Policy {
     pub steps: Vec<Step>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
+packed!(Policy {
+    id,
+    family,
+    beneficiary,
+    place,
+    place_of,
+    limit,
+    supersedes,
+    excludes,
+    papers,
+    channels,
+    versions,
+    steps,
+});
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
     Training,
     Loan,
@@ -137,8 +182,13 @@ pub enum Family {
     Status,
 }
 
+packed!(enum Family {
+    0 = Training, 1 = Loan, 2 = Rent, 3 = SocialInsurance, 4 = StartupGrant, 5 = Hiring, 6 = Incubation, 7 = Tax,
+    8 = Talent, 9 = Contest, 10 = Service, 11 = Status,
+});
+
 /// Who receives the benefit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beneficiary {
     Founder,
     Venture,
@@ -146,8 +196,10 @@ pub enum Beneficiary {
     TrainingBody,
 }
 
+packed!(enum Beneficiary { 0 = Founder, 1 = Venture, 2 = Operator, 3 = TrainingBody });
+
 /// How often a policy is granted; once means that one who received it is refused.
-#[derive(Clone, Copy, Debug, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug)]
 pub struct Limit {
     pub times: u8,
     pub per: Scope,
@@ -155,7 +207,9 @@ pub struct Limit {
     pub bit: u8,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
+packed!(Limit { times, per, bit });
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     Person,
     Venture,
@@ -163,8 +217,10 @@ pub enum Scope {
     Loan,
 }
 
+packed!(enum Scope { 0 = Person, 1 = Venture, 2 = Worker, 3 = Loan });
+
 /// Two policies that are never granted together. Kept on both sides.
-#[derive(Clone, Copy, Debug, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug)]
 pub struct Exclusion {
     pub policy: PolicyId,
     pub scope: Scope,
@@ -172,14 +228,18 @@ pub struct Exclusion {
     pub assumed: bool,
 }
 
+packed!(Exclusion { policy, scope, assumed });
+
 /// Do something before a date; the words stand in the texts.
-#[derive(Clone, Copy, Debug, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug)]
 pub struct Step {
     pub before: FactId,
 }
 
+packed!(Step { before });
+
 /// The rule as it held between two dates.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Version {
     pub document: DocumentId,
     pub in_force: InForce,
@@ -191,8 +251,10 @@ pub struct Version {
     pub benefit: Benefit,
 }
 
+packed!(Version { document, in_force, renewal_expected, state, requirements, windows, benefit });
+
 /// When a version holds, and the event whose date chooses it.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct InForce {
     pub from: Date,
     pub from_grade: Grade,
@@ -201,22 +263,28 @@ pub struct InForce {
     pub event: Option<Term>,
 }
 
+packed!(InForce { from, from_grade, until, event });
+
 /// Paused, or the budget is used up.
-#[derive(Clone, Copy, Debug, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug)]
 pub struct Halt {
     pub exhausted: bool,
     pub since: Date,
 }
 
+packed!(Halt { exhausted, since });
+
 /// A condition with its source.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Requirement {
     pub id: String,
     /// One, or several of which one must hold.
     pub any: Vec<Alternative>,
 }
 
-#[derive(Clone, Debug, SerBin, DeBin)]
+packed!(Requirement { id, any });
+
+#[derive(Clone, Debug)]
 pub struct Alternative {
     /// What every source says; false where only another source gives the alternative.
     pub when: Condition,
@@ -225,8 +293,10 @@ pub struct Alternative {
     pub cite: Citation,
 }
 
+packed!(Alternative { when, disputed, cite });
+
 /// Where a condition or figure stands, and how sure it is.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Citation {
     pub document: DocumentId,
     pub article: Option<String>,
@@ -234,16 +304,20 @@ pub struct Citation {
     pub confirmed: Date,
 }
 
+packed!(Citation { document, article, grade, confirmed });
+
 /// When to apply; both days are inside.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Window {
     pub opens: Option<Term>,
     pub closes: Option<Term>,
     pub cite: Citation,
 }
 
+packed!(Window { opens, closes, cite });
+
 /// What a version pays.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Benefit {
     pub kind: BenefitKind,
     pub per: Per,
@@ -262,15 +336,19 @@ pub struct Benefit {
     pub interest_share: Option<(i64, Grade)>,
 }
 
+packed!(Benefit { kind, per, cases, periods, at_most, disputed, term, rate, interest_share });
+
 /// A rate of interest, as so many hundredths of a percent over a base rate.
-#[derive(Clone, Copy, Debug, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug)]
 pub struct Rate {
     pub base: ParameterId,
     pub points: u16,
     pub grade: Grade,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
+packed!(Rate { base, points, grade });
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BenefitKind {
     Cash,
     Loan,
@@ -283,14 +361,20 @@ pub enum BenefitKind {
     Status,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
+packed!(enum BenefitKind {
+    0 = Cash, 1 = Loan, 2 = Interest, 3 = TaxRelief, 4 = FeeRelief, 5 = Space, 6 = InKind, 7 = Service, 8 = Status,
+});
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Per {
     Once,
     Month,
     Year,
 }
 
-#[derive(Clone, Debug, SerBin, DeBin)]
+packed!(enum Per { 0 = Once, 1 = Month, 2 = Year });
+
+#[derive(Clone, Debug)]
 pub struct Case {
     pub when: Condition,
     /// `None` where no source publishes a sum.
@@ -298,12 +382,16 @@ pub struct Case {
     pub cite: Citation,
 }
 
+packed!(Case { when, amount, cite });
+
 /// A sum in fen: the value of a formula over a denominator, rounded once, half away from zero.
-#[derive(Clone, Debug, SerBin, DeBin)]
+#[derive(Clone, Debug)]
 pub struct Amount {
     pub term: Term,
     pub over: i64,
 }
+
+packed!(Amount { term, over });
 
 impl Catalogue {
     /// A parameter on a date; it has no value outside its series.
@@ -343,17 +431,14 @@ impl Catalogue {
         format!("{}+{}", self.date, self.hash)
     }
 
-    /// Reads a catalogue that the build wrote.
-    ///
-    /// # Errors
-    /// The bytes are not a catalogue of this engine's version.
-    pub fn decode(bytes: &[u8]) -> Result<Catalogue, DeBinErr> {
-        DeBin::deserialize_bin(bytes)
+    /// Reads a catalogue that the build wrote; `None` where the bytes are not one of this engine's version.
+    pub fn decode(bytes: &[u8]) -> Option<Catalogue> {
+        packed::read(bytes)
     }
 
     /// The bytes that [`Catalogue::decode`] reads.
     pub fn encode(&self) -> Vec<u8> {
-        self.serialize_bin()
+        packed::write(self)
     }
 }
 

@@ -192,8 +192,14 @@ impl<'a> Reading<'a> {
     /// The day from which one can apply: that of the window, or the event where it lies ahead.
     pub fn opening(&self, state: &State) -> Span {
         let today = Span::exact(state.as_of().0.into());
-        match (&self.version.in_force.event, today.below(self.days.event)) {
-            (Some(_), Truth::True) => self.opens.max(self.days.event),
+        let event = self.days.event;
+        match (&self.version.in_force.event, today.below(event)) {
+            (Some(_), Truth::True) => self.opens.max(event),
+            (Some(_), Truth::Unknown) => {
+                let tomorrow = i128::from(state.as_of().0) + 1;
+                let ahead = Span { range: event.range.map(|(lo, hi)| (lo.max(tomorrow), hi)), none: false };
+                self.opens.join(self.opens.max(ahead))
+            }
             _ => self.opens,
         }
     }

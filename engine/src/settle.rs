@@ -153,8 +153,11 @@ pub fn missing(policy: &Policy, settled: Settled, state: &State) -> Vec<FactId> 
     let mut questions = amount_questions(&readings, state);
     for reading in &readings {
         let formula = |term| Question { reading: *reading, about: About::Formula(term) };
-        let edges = reading.window.into_iter().flat_map(|window| [window.opens.as_ref(), window.closes.as_ref()]);
-        questions.extend(edges.flatten().map(formula));
+        let opens = reading.window.and_then(|window| window.opens.as_ref()).into_iter();
+        // The day may be certain although its formula is not: a version that begins later is waited for.
+        let opens = opens.chain(&reading.version.in_force.event).filter(|_| !reading.opening(state).is_settled());
+        let closes = reading.window.and_then(|window| window.closes.as_ref());
+        questions.extend(opens.chain(closes).map(formula));
         questions.extend(reading.version.benefit.periods.iter().map(formula));
     }
     // A formula that comes to one value already reads nothing that still matters.
@@ -168,6 +171,79 @@ pub fn missing(policy: &Policy, settled: Settled, state: &State) -> Vec<FactId> 
     let mut facts = Vec::new();
     questions.iter().flat_map(|question| opens(question, state)).for_each(|open| put(&mut facts, open.fact()));
     facts
+}
+
+/// Calls `visit` with each open fact that can decide the verdict, how many of its outcomes settle the policy
+/// by Kleene's rules alone, and how many outcomes there are.
+///
+/// Outcomes are what the thresholds tell apart: the values of a choice, yes and no, the cells of a number,
+/// and for a set none or one of the values that are looked for.
+pub fn promises(policy: &Policy, state: &State, visit: &mut dyn FnMut(FactId, u64, u64)) {
+    let readings = readings(policy, state);
+    let questions = verdict_questions(policy, &readings, state);
+    let mut facts = Vec::new();
+    let read: Vec<Vec<Open>> = questions.iter().map(|question| opens(question, state)).collect();
+    read.iter().flatten().for_each(|open| put(&mut facts, *open));
+    for (i, open) in facts.iter().enumerate() {
+        let fact = open.fact();
+        // The elements of one set stand beside each other, and are asked together.
+        if i > 0 && facts[i - 1].fact() == fact {
+            continue;
+        }
+        let (mut settled, mut all) = (0, 0);
+        for (known, weight) in outcomes(fact, &facts, &questions, &read, state) {
+            all += weight;
+            let after = state.with(fact, known);
+            let possible = possible(policy, &crate::reading::readings(policy, &after), &after);
+            if possible.is_settled() || possible.is_refused() {
+                settled += weight;
+            }
+        }
+        visit(fact, settled, all);
+    }
+}
+
+/// The outcomes of one open fact, each with how many values it stands for; the cells of a number count once.
+fn outcomes(
+    fact: FactId,
+    facts: &[Open],
+    questions: &[Question],
+    read: &[Vec<Open>],
+    state: &State,
+) -> Vec<(Known, u64)> {
+    let known = state.known(fact);
+    if let Known::Set { has, .. } = known {
+        let looked_for = facts.iter().filter_map(|open| match open {
+            Open::Element(of, bit) if *of == fact => Some(1u64 << bit),
+            _ => None,
+        });
+        return [0].into_iter().chain(looked_for).map(|bit| (Known::Set { has: has | bit, may: 0 }, 1)).collect();
+    }
+    let reading: Vec<&Question> = questions
+        .iter()
+        .zip(read)
+        .filter(|(question, opens)| opens.contains(&Open::Whole(fact)) && !matches!(question.about, About::Formula(_)))
+        .map(|(question, _)| question)
+        .collect();
+    let weight = |cell: &Known| match cell {
+        Known::Among(mask) => u64::from(mask.count_ones()),
+        _ => 1,
+    };
+    cells(Open::Whole(fact), &reading, state).into_iter().map(|cell| (cell, weight(&cell))).collect()
+}
+
+/// Where the truth of an open question of a policy changes with a number or date, other answers as they are:
+/// the first value of each cell.
+pub fn cuts(policy: &Policy, fact: FactId, state: &State) -> Vec<i64> {
+    let Known::Span { lo, hi } = state.known(fact) else { return Vec::new() };
+    let readings = readings(policy, state);
+    let mut starts = Vec::new();
+    for question in verdict_questions(policy, &readings, state) {
+        if opens(&question, state).contains(&Open::Whole(fact)) {
+            cut(&question, fact, (lo, hi), state, &mut starts);
+        }
+    }
+    starts
 }
 
 /// Every question whose answer is open and that can still decide the verdict.
@@ -262,24 +338,35 @@ fn finish<'a>(mut questions: Vec<Question<'a>>, state: &State) -> Vec<Question<'
     questions
 }
 
-/// What is open in a question: facts, and of sets the elements that it looks for.
+/// What is open in a question: facts, of sets the elements that it looks for, and what decides whether they apply.
 fn opens(question: &Question, state: &State) -> Vec<Open> {
     let mut found = Vec::new();
-    question.walk(state, &mut |part| {
-        if let Part::Condition(Condition::Has { fact, mask, .. }) = part {
+    question.walk(state, &mut |part| look(part, state, &mut found));
+    found
+}
+
+fn look(part: Part<'_>, state: &State, found: &mut Vec<Open>) {
+    match part {
+        Part::Condition(Condition::Has { fact, mask, .. }) => {
             if let (true, Known::Set { has, may }) = (state.is_open(*fact), state.known(*fact)) {
                 let bits = (0u8..64).filter(|bit| (may & !has & mask) >> bit & 1 == 1);
-                bits.for_each(|bit| put(&mut found, Open::Element(*fact, bit)));
+                bits.for_each(|bit| put(found, Open::Element(*fact, bit)));
             }
-            return;
         }
-        part.facts(&mut |fact| {
+        // Where every value that is left gives the same answer, only whether the fact applies is open.
+        Part::Condition(Condition::Among { fact, mask }) if matches!(state.known(*fact), Known::Among(left) if left & mask == 0 || left & !mask == 0) =>
+            {}
+        _ => part.facts(&mut |fact| {
             if state.is_open(fact) {
-                put(&mut found, Open::Whole(fact));
+                put(found, Open::Whole(fact));
             }
-        });
+        }),
+    }
+    part.facts(&mut |fact| {
+        if let (Truth::Unknown, Some(applies)) = (state.applies(fact), &state.catalogue().fact_of(fact).applies) {
+            applies.walk(&mut |part| look(part, state, found));
+        }
     });
-    found
 }
 
 /// Adds a value to a sorted list, where it is not in it.
@@ -302,26 +389,32 @@ fn split<'s>(questions: &[Question], state: &State<'s>) -> Option<Vec<State<'s>>
         }
     }
     let mut most_read = Vec::new();
-    for (open, n) in counts.into_iter().filter(|(_, n)| *n > 1) {
-        put(&mut most_read, (std::cmp::Reverse(n), open));
+    for (open, n) in counts {
+        if n > 1 {
+            put(&mut most_read, (std::cmp::Reverse(n), open));
+        }
     }
-    most_read.into_iter().find_map(|(_, open)| {
-        let alone =
-            questions.iter().zip(&read).filter(|(_, opens)| opens.iter().all(|other| other.fact() == open.fact()));
-        let alone: Vec<&Question> = alone
-            .map(|(question, _)| question)
-            .filter(|question| !matches!(question.about, About::Formula(_)))
-            .collect();
+    for (_, open) in most_read {
+        let mut alone = Vec::new();
+        for (question, opens) in questions.iter().zip(&read) {
+            let reads_others = opens.iter().any(|other| other.fact() != open.fact());
+            if !reads_others && !matches!(question.about, About::Formula(_)) {
+                alone.push(question);
+            }
+        }
         let cells = cells(open, &alone, state);
-        let states = || {
-            cells
-                .iter()
-                .map(|cell| state.with(open.fact(), *cell))
-                .filter(|state| state.contradiction().is_none())
-                .collect()
-        };
-        (cells.len() > 1).then(states)
-    })
+        if cells.len() > 1 {
+            let mut branches = Vec::new();
+            for cell in cells {
+                let branch = state.with(open.fact(), cell);
+                if branch.contradiction().is_none() {
+                    branches.push(branch);
+                }
+            }
+            return Some(branches);
+        }
+    }
+    None
 }
 
 /// The cells of an open fact over which the questions that read only it keep their truth.

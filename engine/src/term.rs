@@ -1,16 +1,15 @@
 //! Formulas over numbers and dates, read with intervals: what a value may be while answers are open.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::condition::Condition;
 use crate::date::{Date, retirement_date};
 use crate::fact::FactId;
+use crate::packed::packed;
 use crate::state::State;
 use crate::truth::Truth;
 
 /// A formula. Dates are days, money is fen; a rate carries a denominator that the compiler tracks,
 /// so every value is a whole number and nothing is rounded before the end.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Term {
     Number(i64),
     Fact(FactId),
@@ -36,9 +35,29 @@ pub enum Term {
     If(Box<Condition>, Box<Term>, Box<Term>),
 }
 
+packed!(enum Term {
+    0 = Number(value),
+    1 = Fact(id),
+    2 = AsOf,
+    3 = Sum(terms),
+    4 = Times(term, factor),
+    5 = Product(a, b),
+    6 = Min(terms),
+    7 = Max(terms),
+    8 = AddMonths(date, n),
+    9 = AddDays(date, n),
+    10 = MonthsBetween(from, to),
+    11 = YearsBetween(from, to),
+    12 = Param(id, date),
+    13 = Retirement { born, sex, track },
+    14 = If(condition, yes, no),
+});
+
 /// Position of a parameter in [`crate::policy::Catalogue::parameters`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ParameterId(pub u16);
+
+packed!(ParameterId { 0 });
 
 /// What a formula may come to: a range (both ends included), no value at all, or either.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! The texts of one language. Each list stands in the order of its counterpart in the catalogue.
 
-use nanoserde::{DeBin, DeBinErr, SerBin};
+use crate::packed::{self, packed};
 
 /// Everything a person reads that belongs to the catalogue, and the words of the page.
-#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Texts {
     /// `zh-CN` or `en`
     pub lang: String,
@@ -20,6 +20,8 @@ pub struct Texts {
     pub channels: Vec<String>,
     pub policies: Vec<PolicyText>,
     pub costs: Vec<CostText>,
+    /// Founders to start from.
+    pub people: Vec<PersonText>,
     /// The words of the page, in the order of the app's own list.
     pub words: Vec<String>,
     /// The regions whose policies have texts of their own, each in a file beside this one.
@@ -28,8 +30,27 @@ pub struct Texts {
     pub loaded: u32,
 }
 
-/// The texts of the policies of one region, or what founding may cost. Numbers are positions in the lists of [`Texts`].
-#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
+packed!(Texts {
+    lang,
+    hash,
+    places,
+    facts,
+    documents,
+    parameters,
+    definitions,
+    papers,
+    channels,
+    policies,
+    costs,
+    people,
+    words,
+    regions,
+    loaded,
+});
+
+/// The texts of the policies of one region, what founding may cost, or example founders. Numbers are positions in
+/// the lists of [`Texts`].
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RegionTexts {
     pub lang: String,
     /// As in [`Texts`].
@@ -41,16 +62,31 @@ pub struct RegionTexts {
     pub channels: Vec<(u16, String)>,
     pub policies: Vec<(u16, PolicyText)>,
     pub costs: Vec<(u16, CostText)>,
+    pub people: Vec<PersonText>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
+/// A founder to start from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PersonText {
+    pub name: String,
+    /// As [`crate::wire::line`] writes them.
+    pub answers: Vec<String>,
+}
+
+packed!(PersonText { name, answers });
+
+packed!(RegionTexts { lang, hash, region, documents, papers, channels, policies, costs, people });
+
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlaceText {
     pub name: String,
     /// Other names that people look for.
     pub also: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
+packed!(PlaceText { name, also });
+
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FactText {
     /// How a sentence names the fact.
     pub noun: String,
@@ -67,20 +103,26 @@ pub struct FactText {
     pub values: Vec<ValueText>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
+packed!(FactText { noun, yes, no, question, question_plan, help, find_out, unit, values });
+
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ValueText {
     pub name: String,
     pub help: Option<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
+packed!(ValueText { name, help });
+
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DocumentText {
     pub title: String,
     pub issuer: String,
 }
 
+packed!(DocumentText { title, issuer });
+
 /// What founding may cost.
-#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CostText {
     pub title: String,
     pub says: String,
@@ -88,46 +130,53 @@ pub struct CostText {
     pub ask: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
+packed!(CostText { title, says, ask });
+
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PolicyText {
     pub name: String,
     pub versions: Vec<VersionText>,
     pub steps: Vec<StepText>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
+packed!(PolicyText { name, versions, steps });
+
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct VersionText {
     pub requirements: Vec<RequirementText>,
     /// Conditions of the text that no answer can test.
     pub unchecked: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
+packed!(VersionText { requirements, unchecked });
+
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RequirementText {
     pub label: String,
     /// Labels of the alternatives, where there are several.
     pub any: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, SerBin, DeBin)]
+packed!(RequirementText { label, any });
+
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StepText {
     pub say: String,
     /// What is lost otherwise.
     pub lost: Option<String>,
 }
 
+packed!(StepText { say, lost });
+
 impl Texts {
-    /// Reads texts that the build wrote.
-    ///
-    /// # Errors
-    /// The bytes are not texts of this engine's version.
-    pub fn decode(bytes: &[u8]) -> Result<Texts, DeBinErr> {
-        DeBin::deserialize_bin(bytes)
+    /// Reads texts that the build wrote; `None` where the bytes are not texts of this engine's version.
+    pub fn decode(bytes: &[u8]) -> Option<Texts> {
+        packed::read(bytes)
     }
 
     /// The bytes that [`Texts::decode`] reads.
     pub fn encode(&self) -> Vec<u8> {
-        self.serialize_bin()
+        packed::write(self)
     }
 
     /// The bit of the region that a policy's texts travel with; none where they are here from the start.
@@ -146,6 +195,7 @@ impl Texts {
         fill(&mut self.channels, region.channels);
         fill(&mut self.policies, region.policies);
         fill(&mut self.costs, region.costs);
+        self.people.extend(region.people);
         self.loaded |= 1 << region.region;
     }
 }
@@ -153,18 +203,17 @@ impl Texts {
 impl RegionTexts {
     /// The name, among the regions, of what founding may cost: read only before registering.
     pub const COSTS: &str = "costs";
+    /// The name, among the regions, of founders to start from.
+    pub const PEOPLE: &str = "people";
 
-    /// Reads texts that the build wrote.
-    ///
-    /// # Errors
-    /// The bytes are not texts of this engine's version.
-    pub fn decode(bytes: &[u8]) -> Result<RegionTexts, DeBinErr> {
-        DeBin::deserialize_bin(bytes)
+    /// Reads texts that the build wrote; `None` where the bytes are not texts of this engine's version.
+    pub fn decode(bytes: &[u8]) -> Option<RegionTexts> {
+        packed::read(bytes)
     }
 
     /// The bytes that [`RegionTexts::decode`] reads.
     pub fn encode(&self) -> Vec<u8> {
-        self.serialize_bin()
+        packed::write(self)
     }
 }
 

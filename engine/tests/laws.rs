@@ -10,7 +10,6 @@ use engine::fact::{FactId, Known};
 use engine::policy::{Catalogue, PolicyId};
 use engine::situation::{Answer, Situation};
 use engine::state::State;
-use engine::truth::Truth;
 use engine::verdict::Verdict;
 
 fn finding(assessment: &Assessment, policy: PolicyId) -> Option<&Finding> {
@@ -233,91 +232,4 @@ fn answers_survive_the_lines_in_which_they_are_kept() {
     ] {
         assert_eq!(engine::wire::line::read(catalogue, line), None, "{line}");
     }
-}
-
-/// Values for a fact, drawn at random: thresholds are not asked for, so that the search is checked from outside.
-fn any_value(catalogue: &Catalogue, seed: &mut Seed, fact: FactId, now: Known) -> Known {
-    let definition = catalogue.fact_of(fact);
-    match (definition.open(&catalogue.places), now) {
-        (Known::Among(all), _) => loop {
-            let bit = 1u64 << seed.below(64);
-            if all & bit != 0 {
-                return Known::Among(bit);
-            }
-        },
-        (Known::Set { .. }, Known::Set { has, .. }) => loop {
-            let bit = 1u64 << seed.below(64);
-            if definition.all_values() & bit != 0 {
-                return Known::Set { has: has | bit, may: 0 };
-            }
-        },
-        (_, Known::Span { lo, .. }) => {
-            let step = [1, 2, 5, 10, 50, 365, 10_000, 1_000_000][usize::try_from(seed.below(8)).expect("small")];
-            let sign = if seed.below(2) == 0 { 1 } else { -1 };
-            let value = (lo + sign * step).clamp(definition.bounds.0, definition.bounds.1);
-            Known::Span { lo: value, hi: value }
-        }
-        (open, _) => open,
-    }
-}
-
-#[test]
-fn the_smallest_change_is_the_smallest() {
-    let catalogue = &common::compiled().catalogue;
-    let mut seed = Seed(9);
-    let (mut reported, mut found_by_chance) = (0, 0);
-    for _ in 0..12 {
-        let empty = Situation::empty(catalogue, catalogue.date);
-        let mut situation = seed.complete(catalogue, &empty);
-        // An answer to what does not apply is no answer; a change may not rest on it.
-        let full = State::new(catalogue, &situation);
-        facts(catalogue)
-            .filter(|fact| full.applies(*fact) != Truth::True)
-            .for_each(|fact| situation.set(fact, Answer::Absent));
-        let state = State::new(catalogue, &situation);
-        let yes = |policy, state: &State| {
-            let verdict = engine::settle::settle(catalogue.policy_of(policy), state).verdict;
-            verdict.is_grant() || verdict == Verdict::Upcoming
-        };
-        for finding in assess(catalogue, &situation).findings.iter().filter(|one| one.verdict.is_refusal()) {
-            let place = || describe(catalogue, finding.policy, &situation);
-            if finding.superseded_by.is_some() {
-                continue;
-            }
-            for change in &finding.changes {
-                reported += 1;
-                let changed = change.set.iter().fold(state.clone(), |state, (fact, known)| state.with(*fact, *known));
-                assert!(yes(finding.policy, &changed), "a change that turns nothing: {change:?}: {}", place());
-            }
-            let singles: Vec<FactId> =
-                finding.changes.iter().filter(|one| one.set.len() == 1).map(|one| one.set[0].0).collect();
-            let open: Vec<FactId> =
-                facts(catalogue).filter(|fact| engine::changes::is_changeable(*fact, &state)).collect();
-            for _ in 0..25 {
-                let pick = |seed: &mut Seed| open[usize::try_from(seed.below(open.len() as u64)).expect("small")];
-                let (a, b) = (pick(&mut seed), pick(&mut seed));
-                let one = state.with(a, any_value(catalogue, &mut seed, a, state.known(a)));
-                if one.contradiction().is_none() && yes(finding.policy, &one) {
-                    found_by_chance += 1;
-                    assert!(singles.contains(&a), "`{}` alone turns it: {}", catalogue.fact_of(a).id, place());
-                }
-                let both = one.with(b, any_value(catalogue, &mut seed, b, state.known(b)));
-                if a != b
-                    && both.contradiction().is_none()
-                    && one.applies(b) == Truth::True
-                    && yes(finding.policy, &both)
-                {
-                    found_by_chance += 1;
-                    assert!(
-                        !finding.changes.is_empty(),
-                        "{} and {} turn it: {}",
-                        catalogue.fact_of(a).id,
-                        catalogue.fact_of(b).id,
-                        place()
-                    );
-                }
-            }
-        }
-    }
-    assert!(reported > 20 && found_by_chance > 20, "too little was tried: {reported}, {found_by_chance}");
 }

@@ -1,11 +1,13 @@
 //! From answers to an assessment and the next question, as an interview puts it.
 
-use engine::agenda;
+use engine::agenda::{Agenda, Outlook};
 use engine::assessment::Assessment;
 use engine::fact::{FactId, Kind, Known};
-use engine::policy::Catalogue;
+use engine::policy::{Catalogue, PolicyId};
 use engine::situation::{Answer, Situation};
 use engine::state::State;
+
+use super::Interview;
 
 /// Which wording of a question fits the stage of the venture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,18 +18,106 @@ pub enum Stage {
     Open,
 }
 
-/// Assesses, and asks every question once: a band or a larger place is as far as the person knows.
-pub fn assess(catalogue: &Catalogue, situation: &Situation) -> Assessment {
+/// Assesses, and asks every question once: a month or a larger place is as far as the person knows. Only what
+/// was answered by a band is asked again where the exact value matters.
+pub fn assess(catalogue: &Catalogue, interview: &Interview) -> Assessment {
+    let Interview { situation, banded, .. } = interview;
     let assessment = engine::assess(catalogue, situation);
+    let state = State::new(catalogue, situation);
+    let once = once(situation, banded);
+    let (next, left) = Agenda { catalogue, situation: &once, state: &state, findings: &assessment.findings }.next();
+    Assessment { next, left, ..assessment }
+}
+
+/// The answers as the agenda is to see them: what is known as far as it goes is not asked again.
+fn once(situation: &Situation, banded: &[FactId]) -> Situation {
     let mut once = situation.clone();
     for (fact, answer) in situation.asked() {
-        if matches!(answer, Answer::Given(known) if !known.is_exact()) {
+        if matches!(answer, Answer::Given(known) if !known.is_exact()) && !banded.contains(&fact) {
             once.set(fact, Answer::Declined);
         }
     }
-    let state = State::new(catalogue, situation);
-    let (next, left) = agenda::next(catalogue, &once, &state, &assessment.findings);
-    Assessment { next, left, ..assessment }
+    once
+}
+
+/// What a question is shown with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asking {
+    pub fact: FactId,
+    /// The intervals that the thresholds cut, where it is a number or date.
+    pub bands: Vec<(i64, i64)>,
+    /// An amount or a window follows from the exact value.
+    pub needs_exact: bool,
+    /// The policies that the answer can still matter to.
+    pub serves: Vec<PolicyId>,
+    /// What each answer would settle at once, where that was asked for.
+    pub outlook: Vec<Outlook>,
+}
+
+impl Asking {
+    /// What the question about a fact is shown with; one that was answered already is put anew.
+    pub fn of(catalogue: &Catalogue, interview: &Interview, assessment: &Assessment, fact: FactId) -> Asking {
+        let mut situation = interview.situation.clone();
+        let is_new = situation.answer(fact) == Answer::Absent || interview.banded.contains(&fact);
+        let anew = if is_new {
+            None
+        } else {
+            situation.set(fact, Answer::Absent);
+            Some(engine::assess(catalogue, &situation))
+        };
+        let findings = &anew.as_ref().unwrap_or(assessment).findings;
+        let state = State::new(catalogue, &situation);
+        let agenda = Agenda { catalogue, situation: &situation, state: &state, findings };
+        let bands = agenda.bands(fact, days(catalogue, &situation, fact));
+        let outlook =
+            if interview.why { agenda.outlook(fact, &answers(catalogue, &state, fact, &bands)) } else { Vec::new() };
+        let (serves, needs_exact) = (agenda.serves(fact), agenda.needs_exact(fact));
+        Asking { fact, bands, needs_exact, serves, outlook }
+    }
+}
+
+/// What the last answer settled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// Policies that may have paid before it, and are refused now.
+    pub out: usize,
+    /// Policies of which every condition holds now.
+    pub fit: usize,
+}
+
+impl Step {
+    /// What an answer settled, from the assessments before and after it.
+    pub fn between(before: &Assessment, after: &Assessment) -> Step {
+        let mut step = Step::default();
+        for finding in before.findings.iter().filter(|one| one.superseded_by.is_none() && one.verdict.may_pay()) {
+            let now = after.findings.iter().find(|other| other.policy == finding.policy);
+            match now.map(|now| now.verdict) {
+                None => step.out += 1,
+                Some(now) if now.is_refusal() => step.out += 1,
+                Some(now) if now.is_grant() && !finding.verdict.is_grant() => step.fit += 1,
+                Some(_) => {}
+            }
+        }
+        step
+    }
+}
+
+/// The answers whose effect is told: each value, each band, or none of a set.
+fn answers(catalogue: &Catalogue, state: &State, id: FactId, bands: &[(i64, i64)]) -> Vec<Known> {
+    let fact = catalogue.fact_of(id);
+    match (state.known(id), fact.kind) {
+        (Known::Among(_), Kind::Place) | (Known::Span { .. }, _) => {
+            bands.iter().map(|(lo, hi)| Known::Span { lo: *lo, hi: *hi }).collect()
+        }
+        (Known::Among(mask), _) => bits(mask).map(Known::Among).collect(),
+        (Known::Set { .. }, _) => {
+            [0].into_iter().chain(bits(fact.all_values())).map(|has| Known::Set { has, may: 0 }).collect()
+        }
+    }
+}
+
+fn bits(mask: u64) -> impl Iterator<Item = u64> {
+    (0..64).map(|bit| 1u64 << bit).filter(move |bit| mask & bit != 0)
 }
 
 impl Stage {

@@ -3,6 +3,7 @@
 pub mod ask;
 mod clash;
 pub mod lang;
+pub mod other;
 pub mod saved;
 pub mod scenario;
 pub mod typed;
@@ -11,7 +12,7 @@ pub mod typed;
 mod tests;
 
 use engine::date::Date;
-use engine::fact::FactId;
+use engine::fact::{FactId, Known};
 use engine::policy::Catalogue;
 use engine::situation::{Answer, Situation};
 
@@ -26,6 +27,12 @@ pub struct Interview {
     pub situation: Situation,
     /// The facts that were answered or declined, in the order in which they were asked.
     pub asked: Vec<FactId>,
+    /// The facts that were answered by a band: they are asked once more where the exact value matters.
+    pub banded: Vec<FactId>,
+    /// Filled in for somebody else: other pronouns, and nothing is kept.
+    pub for_other: bool,
+    /// The reasons for the question are unfolded.
+    pub why: bool,
     pub view: View,
     pub lang: Lang,
     pub notice: Option<Notice>,
@@ -44,6 +51,8 @@ pub enum View {
     Ask(FactId, Origin),
     Results,
     Review,
+    /// Founders to start from.
+    Examples,
     /// The answers beside a scenario.
     Compare,
     /// What a fact is supposed to be.
@@ -63,6 +72,10 @@ pub enum Origin {
 pub enum Notice {
     /// Answers of an earlier visit were taken up.
     Restored,
+    /// The answers of an example person were taken up.
+    Example,
+    /// A question was left for later.
+    Skipped(FactId),
     Cleared,
     /// What was kept on the device could not be read.
     Damaged,
@@ -78,12 +91,21 @@ pub enum Notice {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     Answer(FactId, Answer),
+    /// An interval that the thresholds cut, both ends included.
+    Band(FactId, (i64, i64)),
     Ask(FactId),
     Back,
     /// Leaves a chosen question or view for the next question.
     Continue,
     ShowResults,
     ShowReview,
+    ShowExamples,
+    /// Folds or unfolds why a question is asked.
+    Why,
+    /// Filled in for somebody else, or no longer.
+    ForOther(bool),
+    /// Starts from an example person.
+    Start(Saved),
     Compare,
     /// Asks what a fact is supposed to be.
     Vary(FactId),
@@ -101,20 +123,44 @@ pub enum Action {
 impl Interview {
     pub fn new(catalogue: &Catalogue, as_of: Date, lang: Lang) -> Interview {
         let situation = Situation::empty(catalogue, as_of);
-        Interview { situation, asked: Vec::new(), view: View::Next, lang, notice: None, clears: 0, scenario: None }
+        Interview {
+            situation,
+            asked: Vec::new(),
+            banded: Vec::new(),
+            for_other: false,
+            why: false,
+            view: View::Next,
+            lang,
+            notice: None,
+            clears: 0,
+            scenario: None,
+        }
     }
 
     /// The one writer of the interview.
     #[must_use]
     pub fn apply(&self, catalogue: &Catalogue, action: Action) -> Interview {
-        let mut next = Interview { notice: None, ..self.clone() };
+        let mut next = Interview { notice: None, why: false, ..self.clone() };
         match action {
             Action::Answer(fact, answer) => next.answer(catalogue, fact, answer),
+            Action::Band(fact, (lo, hi)) => {
+                next.answer(catalogue, fact, Answer::Given(Known::Span { lo, hi }));
+                if lo < hi && next.asked.contains(&fact) {
+                    next.banded.push(fact);
+                }
+            }
             Action::Ask(fact) => next.view = View::Ask(fact, self.origin()),
             Action::Back => next.view = self.before(),
             Action::Continue => next.view = View::Next,
             Action::ShowResults => next.view = View::Results,
             Action::ShowReview => next.view = View::Review,
+            Action::ShowExamples => next.view = View::Examples,
+            Action::Why => (next.why, next.notice) = (!self.why, self.notice.clone()),
+            Action::ForOther(for_other) => next.for_other = for_other,
+            Action::Start(saved) => {
+                next.take(saved);
+                (next.view, next.notice) = (View::Results, Some(Notice::Example));
+            }
             Action::Compare => next.view = View::Compare,
             Action::Vary(fact) => next.view = View::Vary(fact),
             Action::Suppose(set) => next.suppose(|scenario| {
@@ -148,7 +194,12 @@ impl Interview {
     }
 
     fn answer(&mut self, catalogue: &Catalogue, fact: FactId, answer: Answer) {
-        self.situation.set(fact, answer);
+        // Whoever does not know more exactly keeps the band.
+        let keeps_band = answer == Answer::Declined && self.banded.contains(&fact);
+        self.banded.retain(|banded| *banded != fact);
+        if !keeps_band {
+            self.situation.set(fact, answer);
+        }
         if !self.asked.contains(&fact) {
             self.asked.push(fact);
         }
@@ -157,11 +208,20 @@ impl Interview {
             self.situation.set(*dropped, Answer::Absent);
         }
         self.asked.retain(|asked| !facts.contains(asked));
-        self.notice = (!facts.is_empty()).then_some(Notice::Dropped { by: fact, facts });
+        self.banded.retain(|banded| !facts.contains(banded));
         self.view = match self.view {
-            View::Ask(_, origin) if self.notice.is_none() => origin.view(),
+            View::Ask(_, origin) if facts.is_empty() => origin.view(),
             _ => View::Next,
         };
+        self.notice = match (facts.is_empty(), answer) {
+            (false, _) => Some(Notice::Dropped { by: fact, facts }),
+            (true, Answer::Declined) if !keeps_band => Some(Notice::Skipped(fact)),
+            (true, _) => None,
+        };
+    }
+
+    fn take(&mut self, saved: Saved) {
+        (self.situation, self.asked, self.banded) = (saved.situation, saved.asked, saved.banded);
     }
 
     fn suppose(&mut self, change: impl FnOnce(&mut Scenario)) {
@@ -171,14 +231,14 @@ impl Interview {
 
     fn restore(&mut self, saved: Saved) {
         if self.asked.is_empty() {
-            (self.situation, self.asked) = (saved.situation, saved.asked);
+            self.take(saved);
             self.notice = Some(Notice::Restored);
         }
     }
 
     fn origin(&self) -> Origin {
         match self.view {
-            View::Next | View::Ask(_, Origin::Next) => Origin::Next,
+            View::Next | View::Examples | View::Ask(_, Origin::Next) => Origin::Next,
             View::Results | View::Compare | View::Vary(_) | View::Ask(_, Origin::Results) => Origin::Results,
             View::Review | View::Ask(_, Origin::Review) => Origin::Review,
         }
@@ -191,7 +251,7 @@ impl Interview {
                 self.asked.iter().position(|asked| *asked == fact).unwrap_or(self.asked.len())
             }
             View::Ask(_, origin) => return origin.view(),
-            View::Results | View::Review => return View::Next,
+            View::Results | View::Review | View::Examples => return View::Next,
             View::Compare => return View::Results,
             View::Vary(_) => return View::Compare,
         };

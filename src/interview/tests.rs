@@ -35,7 +35,7 @@ fn counted(catalogue: &Catalogue, answers: &[(&str, i64)]) -> Interview {
 fn the_first_question_is_about_groups() {
     let catalogue = catalogue::load();
     let interview = start(&catalogue);
-    assert_eq!(ask::assess(&catalogue, &interview.situation).next, catalogue.fact("founder.groups"));
+    assert_eq!(ask::assess(&catalogue, &interview).next, catalogue.fact("founder.groups"));
     assert!(!interview.can_go_back());
 }
 
@@ -79,7 +79,7 @@ fn not_sure_stays_unknown_and_is_not_asked_again() {
     let groups = fact(&catalogue, "founder.groups");
     let interview = start(&catalogue).apply(&catalogue, Action::Answer(groups, Answer::Declined));
     assert_eq!(interview.situation.answer(groups), Answer::Declined);
-    assert_ne!(ask::assess(&catalogue, &interview.situation).next, Some(groups));
+    assert_ne!(ask::assess(&catalogue, &interview).next, Some(groups));
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn a_larger_place_is_as_far_as_the_person_knows() {
     let place = fact(&catalogue, "venture.place");
     let shanghai = Answer::Given(Known::Among(catalogue.places.mask("shanghai").unwrap_or_default()));
     let interview = start(&catalogue).apply(&catalogue, Action::Answer(place, shanghai));
-    assert_ne!(ask::assess(&catalogue, &interview.situation).next, Some(place));
+    assert_ne!(ask::assess(&catalogue, &interview).next, Some(place));
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn a_scenario_lasts_while_it_is_compared_and_leaves_the_answers_alone() {
         assert_eq!(compared.apply(&catalogue, leave).scenario, None);
     }
     assert_eq!(compared.apply(&catalogue, Action::Back), before);
-    let kept = |interview: &Interview| saved::write(&catalogue, &interview.situation, &interview.asked, 0);
+    let kept = |interview: &Interview| saved::write(&catalogue, interview, 0);
     assert_eq!(kept(&compared), kept(&before));
 }
 
@@ -160,7 +160,7 @@ mod kept {
     fn answers_come_back_with_their_order_for_a_day() {
         let catalogue = catalogue::load();
         let interview = counted(&catalogue, &[("venture.staff", 5), ("founder.share_percent", 60)]);
-        let text = saved::write(&catalogue, &interview.situation, &interview.asked, NOW);
+        let text = saved::write(&catalogue, &interview, NOW);
         let read = |now| saved::read(&catalogue, &text, TODAY, now);
         let back = read(NOW + saved::KEPT_FOR)
             .ok()
@@ -212,5 +212,109 @@ fn numbers_are_read_as_people_type_them() {
     ];
     for (id, text, expected) in cases {
         assert_eq!(read(id, text), expected, "{id} {text}");
+    }
+}
+
+#[test]
+fn a_band_is_asked_again_only_where_the_exact_value_matters() {
+    let catalogue = catalogue::load();
+    let graduated = fact(&catalogue, "founder.graduated_on");
+    let lines = [
+        "founder.groups=graduate",
+        "venture.place=shanghai/minhang",
+        "venture.status=registered",
+        "venture.registered_on=2025-10-08",
+        "founder.hukou=shanghai",
+    ];
+    let saved = saved::read_lines(&catalogue, lines.into_iter(), TODAY).expect("the lines are answers");
+    let interview = start(&catalogue).apply(&catalogue, Action::Start(saved));
+    let assessment = ask::assess(&catalogue, &interview);
+    let asking = ask::Asking::of(&catalogue, &interview, &assessment, graduated);
+    assert!(asking.bands.len() > 1, "the thresholds cut the date of graduation");
+    let (lo, hi) = *asking.bands.last().expect("a band");
+    let banded = interview.apply(&catalogue, Action::Band(graduated, (lo, hi)));
+    assert_eq!(banded.situation.answer(graduated), Answer::Given(Known::Span { lo, hi }));
+    assert_eq!(banded.banded, [graduated]);
+    let kept = banded.apply(&catalogue, Action::Answer(graduated, Answer::Declined));
+    assert_eq!(kept.situation.answer(graduated), Answer::Given(Known::Span { lo, hi }), "not sure keeps the band");
+    assert!(kept.banded.is_empty());
+    let after = ask::assess(&catalogue, &kept);
+    assert_ne!(after.next, Some(graduated), "what is known as far as it goes is not asked again");
+}
+
+#[test]
+fn bands_cover_what_is_on_offer_without_gap_or_overlap() {
+    let catalogue = catalogue::load();
+    let mut seen = 0;
+    for sample in crate::samples::all(&catalogue).iter().step_by(9) {
+        for id in ["founder.graduated_on", "venture.staff", "venture.insured_since", "founder.born_on"] {
+            let id = fact(&catalogue, id);
+            let mut interview = start(&catalogue);
+            interview.situation = sample.situation.clone();
+            interview.situation.set(id, Answer::Absent);
+            let assessment = ask::assess(&catalogue, &interview);
+            let bands = ask::Asking::of(&catalogue, &interview, &assessment, id).bands;
+            assert!(bands.windows(2).all(|pair| pair[0].1 + 1 == pair[1].0), "{bands:?}");
+            assert!(bands.iter().all(|(lo, hi)| lo <= hi), "{bands:?}");
+            seen += bands.len();
+        }
+    }
+    assert!(seen > 6, "only {seen} bands");
+}
+
+#[test]
+fn a_question_is_left_for_later_with_a_word() {
+    let catalogue = catalogue::load();
+    let hukou = fact(&catalogue, "founder.hukou");
+    let skipped = start(&catalogue).apply(&catalogue, Action::Answer(hukou, Answer::Declined));
+    assert_eq!(skipped.notice, Some(Notice::Skipped(hukou)));
+}
+
+#[test]
+fn why_is_folded_again_with_the_next_question() {
+    let catalogue = catalogue::load();
+    let open = start(&catalogue).apply(&catalogue, Action::Why);
+    assert!(open.why);
+    assert!(!counted(&catalogue, &[("venture.staff", 5)]).why);
+    let assessment = ask::assess(&catalogue, &open);
+    let groups = fact(&catalogue, "venture.place");
+    assert!(!ask::Asking::of(&catalogue, &open, &assessment, groups).serves.is_empty());
+}
+
+#[test]
+fn what_an_answer_settles_is_told_and_comes_true() {
+    let catalogue = catalogue::load();
+    let sample = &crate::samples::all(&catalogue)[0];
+    let id = fact(&catalogue, "founder.bad_credit");
+    let mut open = Interview { why: true, ..start(&catalogue) };
+    open.situation = sample.situation.clone();
+    open.situation.set(id, Answer::Absent);
+    let before = ask::assess(&catalogue, &open);
+    let asking = ask::Asking::of(&catalogue, &open, &before, id);
+    assert_eq!(asking.outlook.len(), 2, "yes and no");
+    for one in &asking.outlook {
+        let mut told = open.situation.clone();
+        told.set(id, Answer::Given(one.answer));
+        let after = ask::assess(&catalogue, &Interview { situation: told, ..open.clone() });
+        for policy in &one.out {
+            let now = after.findings.iter().find(|finding| finding.policy == *policy);
+            assert!(now.is_none_or(|now| now.verdict.is_refusal()));
+        }
+        let step = ask::Step::between(&before, &after);
+        assert!(step.out >= one.out.len(), "{step:?}");
+    }
+    assert!(asking.outlook.iter().any(|one| !one.out.is_empty()), "no answer settles anything");
+}
+
+#[test]
+fn an_example_can_be_taken_up_and_every_one_can_be_read() {
+    let catalogue = catalogue::load();
+    let people = catalogue::texts("zh-CN").people;
+    assert_eq!(people.len(), crate::samples::all(&catalogue).len());
+    for person in &people {
+        let saved = saved::read_lines(&catalogue, person.answers.iter().map(String::as_str), TODAY);
+        let saved = saved.unwrap_or_else(|_| panic!("{} cannot be read", person.name));
+        let started = start(&catalogue).apply(&catalogue, Action::Start(saved));
+        assert_eq!((started.view, started.notice), (View::Results, Some(Notice::Example)));
     }
 }

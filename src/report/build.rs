@@ -8,10 +8,12 @@ mod confirm;
 mod costs;
 mod dates;
 pub mod entry;
+mod plan;
 mod reasons;
 mod totals;
 
 use engine::assessment::Assessment;
+use engine::bundle;
 use engine::grade::Grade;
 use engine::policy::{BenefitKind, Catalogue};
 use engine::situation::Situation;
@@ -39,14 +41,19 @@ pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assess
         ranked.insert(at, (rank, entry));
     }
     let entries: Vec<Entry> = ranked.into_iter().map(|(_, entry)| entry).collect();
+    let cautious = totals::cautious(&entries, assessment);
+    let counted = cautious.as_deref().unwrap_or(&assessment.findings);
+    let sums = if cautious.is_some() { bundle::totals(catalogue, counted) } else { assessment.totals };
+    let before = before(&entries, &state);
     Report {
         as_of: assessment.as_of,
         catalogue: catalogue.version(),
-        before: before(&entries, &state),
+        plan: plan::plan(&entries, counted, &before),
+        before,
         costs: if is_plan(&state) { costs::costs(texts, &state) } else { Vec::new() },
         groups: groups(&entries),
-        totals: totals::totals(&entries, assessment),
-        choices: choices::choices(&entries, assessment),
+        totals: totals::totals(&entries, sums),
+        choices: choices::choices(&entries, counted),
         call: confirm::call(&entries),
         left: assessment.left,
     }
@@ -107,7 +114,7 @@ fn before(entries: &[Entry], state: &State) -> Vec<StepLine> {
 }
 
 /// Not registered for certain, or registered on a day that lies ahead.
-fn is_plan(state: &State) -> bool {
+pub fn is_plan(state: &State) -> bool {
     let catalogue = state.catalogue();
     let status = catalogue.fact("venture.status").map_or(Truth::Unknown, |fact| {
         let bit = catalogue.fact_of(fact).value("registered");

@@ -21,6 +21,19 @@ pub fn explain(condition: &Condition, catalogue: &Catalogue, texts: &Texts, stat
     Explainer { catalogue, texts, state, days }.clause(condition)
 }
 
+/// The names of the largest places that together make up a mask.
+pub fn places(catalogue: &Catalogue, texts: &Texts, mask: u64) -> Vec<String> {
+    let mut left = mask;
+    let mut names = Vec::new();
+    for (place, text) in catalogue.places.list.iter().zip(&texts.places) {
+        if place.mask & left != 0 && place.mask & !mask == 0 {
+            left &= !place.mask;
+            names.push(text.name.clone());
+        }
+    }
+    names
+}
+
 /// Makes clauses and formulas from rules, with the figures that follow from what is known.
 #[derive(Clone, Copy)]
 pub struct Explainer<'a> {
@@ -88,14 +101,22 @@ impl<'a> Explainer<'a> {
             });
             subject = same;
         }
-        if clauses.is_empty() { self.word(Word::RuleAlways) } else { clauses.join(word(self.texts, Word::ClauseAnd)) }
+        if clauses.is_empty() {
+            self.word(Word::RuleAlways)
+        } else {
+            format::joined(&clauses, word(self.texts, Word::ClauseAnd))
+        }
     }
 
     fn any(&self, parts: &[Condition]) -> String {
         let parts = merge::any(parts);
         let clauses: Vec<String> =
             parts.iter().map(|part| self.inside(part, |part| matches!(part, Condition::All(_)))).collect();
-        if clauses.is_empty() { self.word(Word::RuleNever) } else { clauses.join(word(self.texts, Word::ClauseOr)) }
+        if clauses.is_empty() {
+            self.word(Word::RuleNever)
+        } else {
+            format::joined(&clauses, word(self.texts, Word::ClauseOr))
+        }
     }
 
     /// A clause inside another, in brackets where it would be misread without them.
@@ -146,15 +167,7 @@ impl<'a> Explainer<'a> {
 
     /// The largest places that together make up a mask.
     pub fn places(&self, mask: u64) -> Vec<String> {
-        let mut left = mask;
-        let mut names = Vec::new();
-        for (place, text) in self.catalogue.places.list.iter().zip(&self.texts.places) {
-            if place.mask & left != 0 && place.mask & !mask == 0 {
-                left &= !place.mask;
-                names.push(text.name.clone());
-            }
-        }
-        names
+        places(self.catalogue, self.texts, mask)
     }
 
     fn choice(&self, key: Word, id: FactId, mask: u64) -> String {

@@ -1,6 +1,7 @@
 //! Figures, dates and lists as a person reads them, in the language of the texts.
 
 use engine::date::Date;
+use engine::digits::{digits, signed, tail};
 use engine::texts::Texts;
 
 use crate::words::{Word, fill, word};
@@ -8,9 +9,24 @@ use crate::words::{Word, fill, word};
 /// How many names of a long list are told.
 const FEW: usize = 4;
 
+/// `2/3`
+pub fn fraction(times: i128, over: i128) -> String {
+    signed(times) + "/" + &signed(over)
+}
+
+/// Texts with another between each two.
+pub fn joined(parts: &[String], between: &str) -> String {
+    let mut whole = String::new();
+    for (i, part) in parts.iter().enumerate() {
+        whole.push_str(if i == 0 { "" } else { between });
+        whole.push_str(part);
+    }
+    whole
+}
+
 /// A whole number with its thousands apart: `12,500`.
 pub fn number(value: i128) -> String {
-    let digits = value.unsigned_abs().to_string();
+    let digits = digits(value.unsigned_abs());
     let mut out = String::from(if value < 0 { "−" } else { "" });
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {
@@ -25,7 +41,7 @@ pub fn number(value: i128) -> String {
 pub fn yuan(fen: i128) -> String {
     match (number(fen / 100), fen.unsigned_abs() % 100) {
         (whole, 0) => whole,
-        (whole, rest) => format!("{whole}.{rest:02}"),
+        (whole, rest) => whole + "." + &tail(rest, 100),
     }
 }
 
@@ -53,7 +69,8 @@ pub fn date(date: Date, texts: &Texts) -> String {
     let (year, month, day) = date.ymd();
     let months = word(texts, Word::MonthNames);
     let month = months.split('|').nth(usize::try_from(month).unwrap_or_default().saturating_sub(1)).unwrap_or_default();
-    fill(texts, Word::FullDate, &[("y", &year.to_string()), ("m", month), ("d", &day.to_string())])
+    let (year, day) = (signed(year.into()), digits(day.into()));
+    fill(texts, Word::FullDate, &[("y", &year), ("m", month), ("d", &day)])
 }
 
 /// A day from the engine's arithmetic.
@@ -63,18 +80,17 @@ pub fn day(value: i128) -> Date {
 
 /// Millionths as a percentage: `25.5%`.
 pub fn percent(millionths: i128) -> String {
-    format!("{}%", decimal(millionths, 10_000))
+    decimal(millionths, 10_000) + "%"
 }
 
 /// A quotient by a power of ten, without needless zeros.
 pub fn decimal(value: i128, over: u32) -> String {
     let (magnitude, over) = (value.unsigned_abs(), u128::from(over));
-    let width = over.to_string().len() - 1;
-    let rest = format!("{:0width$}", magnitude % over);
     let sign = if value < 0 { "−" } else { "" };
+    let rest = tail(magnitude % over, over);
     let rest = rest.trim_end_matches('0');
     let point = if rest.is_empty() { "" } else { "." };
-    format!("{sign}{}{point}{rest}", number(i128::try_from(magnitude / over).unwrap_or_default()))
+    [sign, &number(i128::try_from(magnitude / over).unwrap_or_default()), point, rest].concat()
 }
 
 /// A number with its unit; a word with `|` has the form for one before it and the others after.
@@ -94,7 +110,7 @@ pub fn quantity(value: i128, unit: Option<&str>, texts: &Texts) -> String {
         Some("times") => Word::CountTimes,
         Some("percent") => Word::CountPercent,
         Some("square-metres") => Word::CountSquareMetres,
-        Some(other) => return format!("{} {other}", number(value)),
+        Some(other) => return number(value) + " " + other,
         None => return number(value),
     };
     count(value, known, texts)
@@ -112,7 +128,7 @@ pub fn any_of(parts: &[String], texts: &Texts) -> String {
 
 /// `A、B、C`, for names that hold an "and" of their own.
 pub fn names(parts: &[String], texts: &Texts) -> String {
-    parts.join(word(texts, Word::ListComma))
+    joined(parts, word(texts, Word::ListComma))
 }
 
 /// The first few of many names, and how many there are.
@@ -120,20 +136,20 @@ pub fn few(parts: &[String], texts: &Texts) -> String {
     let Some((first, rest)) = parts.split_at_checked(FEW).filter(|(_, rest)| !rest.is_empty()) else {
         return names(parts, texts);
     };
-    let (all, more) = (parts.len().to_string(), rest.len().to_string());
+    let (all, more) = (digits(parts.len() as u128), digits(rest.len() as u128));
     fill(texts, Word::NamesMore, &[("a", &names(first, texts)), ("n", &all), ("m", &more)])
 }
 
 /// Clauses that are long: `…；…`
 pub fn clauses(parts: &[String], texts: &Texts) -> String {
-    parts.join(word(texts, Word::ListClause))
+    joined(parts, word(texts, Word::ListClause))
 }
 
 fn list(parts: &[String], last: Word, texts: &Texts) -> String {
     match parts {
         [] => String::new(),
         [one] => one.clone(),
-        [most @ .., end] => format!("{}{}{end}", most.join(word(texts, Word::ListComma)), word(texts, last)),
+        [most @ .., end] => joined(most, word(texts, Word::ListComma)) + word(texts, last) + end,
     }
 }
 
@@ -142,8 +158,11 @@ pub fn bracketed(remark: &str, texts: &Texts) -> String {
     if remark.is_empty() { String::new() } else { fill(texts, Word::Brackets, &[("x", remark)]) }
 }
 
-/// A sentence with its first letter large; Chinese has none.
+/// A sentence with its first letter large; Chinese has none, and English no others than ASCII has.
 pub fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }

@@ -3,14 +3,18 @@
 //! Views and the command line render it; nothing here knows about HTML. Sentences about a condition
 //! are made from the rule itself (`explain`), never stored.
 
+pub mod band;
 pub mod beside;
 pub mod build;
 pub mod compare;
 pub mod doubts;
 pub mod explain;
 pub mod format;
+pub mod plan;
 pub mod text;
 
+#[cfg(test)]
+mod plan_tests;
 #[cfg(test)]
 mod side_by_side_tests;
 #[cfg(test)]
@@ -25,6 +29,7 @@ use engine::truth::Truth;
 use engine::verdict::Verdict;
 
 use crate::words::Word;
+use plan::Plan;
 
 /// The whole report, in the order in which it is read.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +41,8 @@ pub struct Report {
     pub before: Vec<StepLine>,
     /// What registering may cost, where the venture is still a plan.
     pub costs: Vec<CostLine>,
+    /// What to do when, where anything may be applied for.
+    pub plan: Option<Plan>,
     /// Groups that have cards, best first.
     pub groups: Vec<Group>,
     /// One line for each kind of money; kinds are never added together.

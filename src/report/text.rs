@@ -3,6 +3,7 @@
 use engine::texts::Texts;
 use engine::truth::Truth;
 
+use super::plan::Plan;
 use super::{Card, Choice, CostLine, Group, Light, Reason, Report, StepLine, format};
 use crate::words::{Word, fill, word};
 
@@ -16,6 +17,7 @@ pub fn render(report: &Report, texts: &Texts) -> String {
     page.costs(&report.costs);
     page.totals(report);
     page.choices(&report.choices);
+    report.plan.iter().for_each(|plan| page.plan(plan));
     report.groups.iter().for_each(|group| page.group(group));
     page.foot();
     page.out
@@ -80,6 +82,28 @@ impl Page<'_> {
             self.say(2, "- ", &choice.headline);
             choice.lines.iter().for_each(|line| self.say(4, "", line));
         }
+    }
+
+    fn plan(&mut self, plan: &Plan) {
+        self.title(&format!("{}{}", word(self.texts, Word::PlanTitle), format::bracketed(&plan.deadline, self.texts)));
+        for phase in &plan.phases {
+            self.say(2, "", &format!("{}{}", phase.title, format::bracketed(&phase.days, self.texts)));
+            phase.orders.iter().for_each(|step| self.step(4, step));
+            for line in &phase.lines {
+                let head = fill(self.texts, Word::Labelled, &[("a", &line.name), ("b", &line.sure)]);
+                self.say(4, "* ", &head);
+                self.say(6, "", &line.window);
+                line.steps.iter().for_each(|step| self.step(6, step));
+            }
+        }
+        let Some(cash) = &plan.cash else { return };
+        self.title(word(self.texts, Word::PlanCash));
+        for month in &cash.months {
+            let sum = format!("{}{}", month.sum, format::bracketed(&month.names, self.texts));
+            self.filled(2, Word::Labelled, &[("a", &month.months), ("b", &sum)]);
+        }
+        cash.rest.iter().for_each(|more| self.say(2, "", more));
+        self.say(2, "", word(self.texts, Word::PlanCashNote));
     }
 
     fn costs(&mut self, costs: &[CostLine]) {

@@ -1,6 +1,5 @@
 //! Joins the pure parts to the browser: texts, kept answers, history.
 
-use std::ops::Deref;
 use std::rc::Rc;
 
 use engine::assessment::Assessment;
@@ -16,13 +15,14 @@ use super::texts::{self, Addresses};
 use crate::interview::ask::Stage;
 use crate::interview::lang::Lang;
 use crate::interview::scenario::Supposed;
-use crate::interview::{Action, Interview};
+use crate::interview::{Action, Interview, View, other};
 use crate::report::Light;
 use crate::report::beside::{Beside, beside};
 use crate::report::build::build;
 use crate::report::compare::compare;
 use crate::ui::app::{Scene, app, use_focus_on_heading};
 use crate::ui::desk::Desk;
+use crate::ui::effect::{Depends, use_effect_on};
 use crate::ui::screen::Screen;
 use crate::ui::session::Session;
 use crate::words::{Word, word};
@@ -44,7 +44,7 @@ pub struct Rules(Rc<Catalogue>);
 pub fn Page(props: &PageProps) -> Html {
     let Rules(catalogue) = &props.catalogue;
     let desk = use_reducer(|| Desk::new(catalogue.clone(), props.today, props.lang));
-    let dispatch = use_memo((), |()| desk.dispatcher().to_callback()).deref().clone();
+    let dispatch = desk.dispatcher().to_callback();
     let interview = desk.interview.clone();
     let opened = use_state(Vec::<(PolicyId, Light)>::new);
     let beside = use_memo((Same(desk.assessment.clone()), (*opened).clone()), |(Same(assessment), opened)| {
@@ -58,10 +58,15 @@ pub fn Page(props: &PageProps) -> Html {
     use_kept_answers(catalogue.clone(), interview.clone(), dispatch.clone());
     use_browser_back(interview.can_go_back(), dispatch.clone());
 
-    let session = Session { catalogue: catalogue.clone(), texts, dispatch };
+    let texts = use_memo((Rc::as_ptr(&texts), interview.for_other), |(_, for_other)| match for_other {
+        true => Rc::new(other::told(&texts)),
+        false => texts.clone(),
+    });
+    let session = Session { catalogue: catalogue.clone(), texts: (*texts).clone(), as_of: props.today, dispatch };
     let report = use_memo((Same(desk.assessment.clone()), session.clone()), |(Same(assessment), session)| {
         build(&session.catalogue, &session.texts, &interview.situation, assessment)
     });
+    let query = use_state(String::new);
     // A report without the texts of its regions leaves cards out: there is nothing to compare yet.
     let is_whole = wanted & !session.texts.loaded == 0;
     let compared = use_memo(
@@ -78,6 +83,9 @@ pub fn Page(props: &PageProps) -> Html {
         interview: &interview,
         assessment: &desk.assessment,
         report: &report,
+        asking: desk.asking.as_ref(),
+        step: desk.step,
+        query: &query,
         compared: supposed.as_deref().zip((*compared).as_ref()),
         beside: &beside,
         opened: &opened,
@@ -110,45 +118,50 @@ impl PartialEq for Then {
 /// stay until the new ones have come.
 #[hook]
 fn use_texts(props: &PageProps, lang: Lang, wanted: u32, dispatch: Callback<Action>) -> Rc<Texts> {
-    let texts = use_state(|| props.texts.clone());
+    let (held, render) = (use_mut_ref(|| props.texts.clone()), use_force_update());
     let addresses = props.addresses.clone();
-    {
-        let texts = texts.clone();
-        use_effect_with((lang, wanted, Lang::of(&texts.lang), texts.loaded), move |(lang, wanted, before, loaded)| {
-            let (lang, wanted, before) = (*lang, *wanted, *before);
-            if lang == before {
-                browser::speak(lang, word(&texts, Word::Title));
-                if wanted & !loaded == 0 {
-                    return;
-                }
+    let texts = held.borrow().clone();
+    let shown = texts.clone();
+    let before = Lang::of(&texts.lang);
+    let follow = move || {
+        if lang == before {
+            browser::speak(lang, word(&texts, Word::Title));
+            if wanted & !texts.loaded == 0 {
+                return None;
             }
-            wasm_bindgen_futures::spawn_local(async move {
-                let core = if lang == before { Ok((**texts).clone()) } else { texts::fetch(&addresses, lang).await };
-                let whole = match core {
-                    Ok(core) => texts::with_regions(&addresses, core, wanted).await,
-                    Err(trouble) => Err(trouble),
-                };
-                match whole {
-                    Ok(whole) => texts.set(Rc::new(whole)),
-                    Err(_) => dispatch.emit(Action::SpeakFailed(before)),
+        }
+        wasm_bindgen_futures::spawn_local(async move {
+            let core = if lang == before { Ok((*texts).clone()) } else { texts::fetch(&addresses, lang).await };
+            let whole = match core {
+                Ok(core) => texts::with_regions(&addresses, core, wanted).await,
+                Err(trouble) => Err(trouble),
+            };
+            match whole {
+                Ok(whole) => {
+                    held.replace(Rc::new(whole));
+                    render.force_update();
                 }
-            });
+                Err(_) => dispatch.emit(Action::SpeakFailed(before)),
+            }
         });
-    }
-    (*texts).clone()
+        None
+    };
+    use_effect_on(Depends::Texts([(lang, wanted), (before, shown.loaded)]), Box::new(follow));
+    shown
 }
 
 /// The regions whose policies are among the results, once the founder was asked for the place.
 fn regions(texts: &Texts, catalogue: &Catalogue, interview: &Interview, assessment: &Assessment) -> u32 {
+    let people = if interview.view == View::Examples { texts.region_of(RegionTexts::PEOPLE) } else { 0 };
     let place = catalogue.fact("venture.place").map(|fact| interview.situation.answer(fact));
     if place.is_none_or(|answer| answer == Answer::Absent) {
-        return 0;
+        return people;
     }
     let costs = match Stage::of(catalogue, &interview.situation) {
         Stage::Plan => texts.region_of(RegionTexts::COSTS),
         Stage::Registered | Stage::Open => 0,
     };
-    costs | found(texts, catalogue, assessment)
+    people | costs | found(texts, catalogue, assessment)
 }
 
 fn found(texts: &Texts, catalogue: &Catalogue, assessment: &Assessment) -> u32 {

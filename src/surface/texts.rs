@@ -20,7 +20,7 @@ pub type Addresses = Rc<Function>;
 /// They did not come, cannot be read, or belong to another build.
 pub async fn fetch(addresses: &Addresses, lang: Lang) -> Result<Texts, Trouble> {
     let bytes = bytes(addresses, &["texts.", lang.tag()].concat()).await.map_err(|_| Trouble::Offline)?;
-    let texts = Texts::decode(&bytes).map_err(|_| Trouble::Stale)?;
+    let texts = Texts::decode(&bytes).ok_or(Trouble::Stale)?;
     if texts.hash == crate::words::TEXTS_HASH { Ok(texts) } else { Err(Trouble::Stale) }
 }
 
@@ -35,7 +35,7 @@ pub async fn with_regions(addresses: &Addresses, mut texts: Texts, wanted: u32) 
         }
         let name = ["texts.", &texts.lang, ".", &texts.regions[at]].concat();
         let bytes = bytes(addresses, &name).await.map_err(|_| Trouble::Offline)?;
-        texts.add(RegionTexts::decode(&bytes).map_err(|_| Trouble::Stale)?);
+        texts.add(RegionTexts::decode(&bytes).ok_or(Trouble::Stale)?);
         if texts.loaded & 1 << at == 0 {
             return Err(Trouble::Stale);
         }

@@ -1,5 +1,7 @@
 //! The page: questions on the left, results on the right; a phone shows one of them.
 
+use std::rc::Rc;
+
 use engine::assessment::Assessment;
 use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
@@ -7,12 +9,14 @@ use yew::prelude::*;
 
 use super::announce::announce;
 use super::asking::asking;
+use super::effect::{Depends, use_effect_on};
 use super::footer::footer;
 use super::header::header;
 use super::results::{Opened, results};
 use super::screen::Screen;
 use super::session::Session;
 use crate::interview::Interview;
+use crate::interview::ask::{Asking, Step};
 use crate::interview::scenario::Supposed;
 use crate::report::Report;
 use crate::report::beside::Beside;
@@ -24,6 +28,12 @@ pub struct Scene<'a> {
     pub interview: &'a Interview,
     pub assessment: &'a Assessment,
     pub report: &'a Report,
+    /// What the question is shown with, where one is.
+    pub asking: Option<&'a Rc<Asking>>,
+    /// What the last answer settled.
+    pub step: Step,
+    /// What is looked for among the policies.
+    pub query: &'a UseStateHandle<String>,
     /// What follows from a scenario, and how it compares.
     pub compared: Option<(&'a Supposed, &'a Comparison)>,
     /// What else the changes on open cards would alter.
@@ -37,7 +47,7 @@ pub fn app(scene: &Scene) -> Html {
     let screen = Screen::of(interview, assessment);
     html! {
         <div class="page" data-side={screen.side()}>
-            { header(session, interview.lang, !interview.asked.is_empty()) }
+            { header(session, interview) }
             <main class="columns">
                 { asking(scene, screen) }
                 { results(scene) }
@@ -52,7 +62,7 @@ pub fn app(scene: &Scene) -> Html {
 #[hook]
 pub fn use_focus_on_heading(screen: Screen) {
     let opened = use_mut_ref(|| false);
-    use_effect_with(screen, move |screen| {
+    let focus = move || {
         let heading = gloo::utils::document().get_element_by_id(screen.heading());
         if opened.replace(true)
             && let Some(heading) = heading.and_then(|element| element.dyn_into::<HtmlElement>().ok())
@@ -60,5 +70,7 @@ pub fn use_focus_on_heading(screen: Screen) {
             // A heading that is not displayed refuses the focus; nothing is lost by that.
             let _ = heading.focus();
         }
-    });
+        None
+    };
+    use_effect_on(Depends::Shown(screen), Box::new(focus));
 }

@@ -7,6 +7,7 @@ use super::bar::bar;
 use super::compare::{compare, vary};
 use super::dock::dock;
 use super::done::done;
+use super::examples::examples;
 use super::notice::notice;
 use super::opening::opening;
 use super::question::question;
@@ -17,19 +18,18 @@ use crate::interview::View;
 pub fn asking(scene: &Scene, screen: Screen) -> Html {
     let Scene { session, interview, assessment, report, .. } = scene;
     let is_opening = interview.asked.is_empty() && interview.view == View::Next;
-    let (part, dock) = match (screen, assessment.next) {
-        (Screen::Question(fact), _) | (Screen::Results, Some(fact)) => {
-            (question(scene, fact), dock(session, fact, interview.can_go_back()))
-        }
-        (Screen::Compare, _) => (compare(scene), Html::default()),
+    let (part, dock) = match (screen, screen.question(assessment)) {
         (Screen::Vary(fact), _) => vary(scene, fact),
+        (_, Some(fact)) => (question(scene, fact), dock(scene, fact)),
+        (Screen::Compare, _) => (compare(scene), Html::default()),
         (Screen::Review, _) => (review(session, interview), Html::default()),
-        (Screen::Done, _) | (Screen::Results, None) => (done(session), Html::default()),
+        (Screen::Examples, _) => (examples(session), Html::default()),
+        _ => (done(session), Html::default()),
     };
     html! {
         <section class="asking">
             if is_opening {
-                { opening(session) }
+                { opening(session, interview) }
             }
             { notice(session, interview.notice.as_ref()) }
             { part }

@@ -1,6 +1,6 @@
 //! Two scenarios side by side: what is supposed, the sums, and the policies that differ.
 
-use engine::fact::FactId;
+use engine::fact::{FactId, Known};
 use engine::situation::Answer;
 use yew::prelude::*;
 
@@ -50,7 +50,7 @@ pub fn vary(scene: &Scene, fact: FactId) -> (Html, Html) {
             </fieldset>
         </div>
     };
-    (question, dock(&session, fact, true))
+    (question, dock(&inner, fact))
 }
 
 /// A session in which an answer is only supposed; one that says nothing takes the supposition back.
@@ -60,6 +60,7 @@ fn supposing(session: &Session) -> Session {
         outer.emit(match action {
             Action::Answer(fact, Answer::Given(known)) => Action::Suppose(vec![(fact, Answer::Given(known))]),
             Action::Answer(fact, _) => Action::Unsuppose(fact),
+            Action::Band(fact, (lo, hi)) => Action::Suppose(vec![(fact, Answer::Given(Known::Span { lo, hi }))]),
             other => other,
         });
     });

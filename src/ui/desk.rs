@@ -7,6 +7,8 @@ use engine::date::Date;
 use engine::policy::Catalogue;
 use yew::prelude::*;
 
+use super::screen::Screen;
+use crate::interview::ask::{Asking, Step};
 use crate::interview::lang::Lang;
 use crate::interview::scenario::{Supposed, suppose};
 use crate::interview::{Action, Interview, ask};
@@ -16,6 +18,10 @@ pub struct Desk {
     catalogue: Rc<Catalogue>,
     pub interview: Rc<Interview>,
     pub assessment: Rc<Assessment>,
+    /// What the question is shown with, where one is.
+    pub asking: Option<Rc<Asking>>,
+    /// What the last answer settled.
+    pub step: Step,
     /// What follows from a scenario, while there is one.
     pub supposed: Option<Rc<Supposed>>,
 }
@@ -23,8 +29,20 @@ pub struct Desk {
 impl Desk {
     pub fn new(catalogue: Rc<Catalogue>, as_of: Date, lang: Lang) -> Desk {
         let interview = Interview::new(&catalogue, as_of, lang);
-        let assessment = Rc::new(ask::assess(&catalogue, &interview.situation));
-        Desk { catalogue, interview: Rc::new(interview), assessment, supposed: None }
+        let assessment = ask::assess(&catalogue, &interview);
+        Desk::of(catalogue, interview, Rc::new(assessment), None, Step::default())
+    }
+
+    fn of(
+        catalogue: Rc<Catalogue>,
+        interview: Interview,
+        assessment: Rc<Assessment>,
+        supposed: Option<Rc<Supposed>>,
+        step: Step,
+    ) -> Desk {
+        let fact = Screen::of(&interview, &assessment).question(&assessment);
+        let asking = fact.map(|fact| Rc::new(Asking::of(&catalogue, &interview, &assessment, fact)));
+        Desk { catalogue, interview: Rc::new(interview), assessment, asking, step, supposed }
     }
 }
 
@@ -32,17 +50,21 @@ impl Reducible for Desk {
     type Action = Action;
 
     fn reduce(self: Rc<Desk>, action: Action) -> Rc<Desk> {
+        let is_answer = matches!(action, Action::Answer(..) | Action::Band(..));
         let interview = self.interview.apply(&self.catalogue, action);
-        let assessment = if interview.situation == self.interview.situation {
-            self.assessment.clone()
+        let before = &self.interview;
+        let is_same = interview.situation == before.situation && interview.banded == before.banded;
+        let (assessment, step) = if is_same {
+            (self.assessment.clone(), self.step)
         } else {
-            Rc::new(ask::assess(&self.catalogue, &interview.situation))
+            let assessment = Rc::new(ask::assess(&self.catalogue, &interview));
+            let step = if is_answer { Step::between(&self.assessment, &assessment) } else { Step::default() };
+            (assessment, step)
         };
-        let is_same = interview.scenario == self.interview.scenario && Rc::ptr_eq(&assessment, &self.assessment);
-        let supposed = match is_same {
+        let supposed = match is_same && interview.scenario == before.scenario {
             true => self.supposed.clone(),
             false => suppose(&self.catalogue, &interview.situation, interview.scenario.as_ref()).map(Rc::new),
         };
-        Rc::new(Desk { catalogue: self.catalogue.clone(), interview: Rc::new(interview), assessment, supposed })
+        Rc::new(Desk::of(self.catalogue.clone(), interview, assessment, supposed, step))
     }
 }

@@ -1,10 +1,13 @@
-//! Nothing is left to ask.
+//! Nothing is left to ask, and what was left for later.
 
+use engine::situation::Answer;
 use yew::prelude::*;
 
+use super::review::answer;
 use super::session::Session;
-use super::tag::button;
-use crate::interview::Action;
+use super::tag::{button, element};
+use crate::interview::{Action, Interview};
+use crate::report::format;
 use crate::words::Word;
 
 pub fn done(session: &Session) -> Html {
@@ -15,4 +18,20 @@ pub fn done(session: &Session) -> Html {
             { button("choice", session.act(Action::ShowReview), vec![session.say(Word::ButtonReview)]) }
         </div>
     }
+}
+
+/// The questions that were left for later, each with how to find the answer out.
+pub fn skipped(session: &Session, interview: &Interview) -> Html {
+    let mut lines = Vec::new();
+    for fact in &interview.asked {
+        if interview.situation.answer(*fact) == Answer::Declined {
+            let text = session.fact_text(*fact);
+            let way = text.find_out.as_deref().unwrap_or_default();
+            lines.push(answer(session, *fact, &format::sentence(&text.noun), way, Word::ButtonAnswer, &text.noun));
+        }
+    }
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! { <><h3>{ session.say(Word::SkippedTitle) }</h3>{ element("ul", "answers", None, lines) }</> }
 }

@@ -4,19 +4,25 @@ use yew::prelude::*;
 
 use super::session::Session;
 use super::tag::{button, list, text};
-use crate::interview::Action;
 use crate::interview::lang::Lang;
+use crate::interview::{Action, Interview};
 use crate::words::Word;
 
-pub fn header(session: &Session, lang: Lang, can_clear: bool) -> Html {
-    let others = Lang::ALL.into_iter().filter(|other| *other != lang);
+pub fn header(session: &Session, interview: &Interview) -> Html {
+    let others = Lang::ALL.into_iter().filter(|other| *other != interview.lang);
     html! {
         <header class="header">
             <h1>{ session.say(Word::Brand) }<span class="tagline">{ session.say(Word::Tagline) }</span></h1>
-            if can_clear {
+            if !interview.asked.is_empty() {
                 { button("quiet", session.act(Action::Clear), vec![session.say(Word::ButtonClear)]) }
             }
             { list(others.map(|lang| switch(session, lang)).collect()) }
+            if interview.for_other {
+                <p class="for-other">
+                    { session.say(Word::ForOther) }
+                    { button("quiet", session.act(Action::ForOther(false)), vec![session.say(Word::ButtonForSelf)]) }
+                </p>
+            }
         </header>
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod desk;
+pub mod effect;
 pub mod session;
 
 mod announce;
@@ -10,6 +11,7 @@ mod bar;
 mod compare;
 mod dock;
 mod done;
+mod examples;
 mod footer;
 mod header;
 mod icon;

@@ -16,6 +16,12 @@ pub fn notice(session: &Session, notice: Option<&Notice>) -> Html {
 fn sentence(session: &Session, notice: &Notice) -> String {
     let word = match notice {
         Notice::Restored => Word::NoticeRestored,
+        Notice::Example => Word::NoticeExample,
+        Notice::Skipped(fact) => {
+            let fact = session.fact_text(*fact);
+            let way = fact.find_out.as_deref().unwrap_or_default();
+            return session.fill(Word::NoticeSkipped, &[("a", &fact.noun), ("b", way)]);
+        }
         Notice::Cleared => Word::NoticeCleared,
         Notice::Damaged => Word::NoticeDamaged,
         Notice::NoTexts => Word::NoticeNoTexts,

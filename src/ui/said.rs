@@ -1,12 +1,13 @@
 //! An answer in words.
 
-use engine::fact::{Fact, FactId, Kind, Known};
+use engine::date::Date;
+use engine::fact::{FactId, Kind, Known};
 use engine::place::Place;
 use engine::situation::Answer;
 
 use super::session::Session;
-use crate::report::format;
-use crate::words::{Word, fill, word};
+use crate::report::{band, format};
+use crate::words::{Word, word};
 
 /// What was answered, as the person would say it.
 pub fn said(session: &Session, id: FactId, answer: Answer) -> String {
@@ -22,10 +23,11 @@ pub fn said(session: &Session, id: FactId, answer: Answer) -> String {
         (Answer::Given(Known::Among(mask)), _) => format::any_of(&names(session, id, mask), texts),
         (Answer::Given(Known::Set { has: 0, .. }), _) => word(texts, Word::NoneOfThese).into(),
         (Answer::Given(Known::Set { has, .. }), _) => format::all_of(&names(session, id, has), texts),
-        (Answer::Given(Known::Span { lo, hi }), _) if lo == hi => figure(session, id, fact, lo),
         (Answer::Given(Known::Span { lo, hi }), _) => {
-            let (lo, hi) = (figure(session, id, fact, lo), figure(session, id, fact, hi));
-            fill(texts, Word::FromTo, &[("a", &lo), ("b", &hi)])
+            let of = (fact, session.fact_text(id).unit.as_deref());
+            // A day far in the past is no day of application: an interval is said by its days.
+            let name = band::name(texts, of, (lo, hi), fact.bounds, Date::MIN);
+            if name.days.is_empty() { name.name } else { name.days }
         }
     }
 }
@@ -46,14 +48,4 @@ fn place(session: &Session, mask: u64) -> String {
 fn names(session: &Session, id: FactId, mask: u64) -> Vec<String> {
     let values = session.fact_text(id).values.iter().enumerate();
     values.filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, value)| value.name.clone()).collect()
-}
-
-fn figure(session: &Session, id: FactId, fact: &Fact, value: i64) -> String {
-    let value = i128::from(value);
-    match fact.kind {
-        Kind::Date => format::date(format::day(value), &session.texts),
-        Kind::Money => format::money(value, &session.texts),
-        Kind::Rate => format::percent(value),
-        _ => format::quantity(value, session.fact_text(id).unit.as_deref(), &session.texts),
-    }
 }

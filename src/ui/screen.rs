@@ -12,6 +12,7 @@ pub enum Screen {
     Done,
     Results,
     Review,
+    Examples,
     Compare,
     Vary(FactId),
 }
@@ -23,15 +24,25 @@ impl Screen {
             (View::Next, None) => Screen::Done,
             (View::Results, _) => Screen::Results,
             (View::Review, _) => Screen::Review,
+            (View::Examples, _) => Screen::Examples,
             (View::Compare, _) => Screen::Compare,
             (View::Vary(fact), _) => Screen::Vary(fact),
+        }
+    }
+
+    /// The question in the left column; a wide screen shows one beside the results too.
+    pub fn question(self, assessment: &Assessment) -> Option<FactId> {
+        match self {
+            Screen::Question(fact) | Screen::Vary(fact) => Some(fact),
+            Screen::Results => assessment.next,
+            Screen::Done | Screen::Review | Screen::Examples | Screen::Compare => None,
         }
     }
 
     /// The side that a phone shows: `asking` or `found`.
     pub fn side(self) -> &'static str {
         match self {
-            Screen::Question(_) | Screen::Review | Screen::Compare | Screen::Vary(_) => "asking",
+            Screen::Question(_) | Screen::Review | Screen::Examples | Screen::Compare | Screen::Vary(_) => "asking",
             Screen::Done | Screen::Results => "found",
         }
     }
@@ -41,6 +52,7 @@ impl Screen {
         match self {
             Screen::Question(_) | Screen::Vary(_) => "question-title",
             Screen::Review => "review-title",
+            Screen::Examples => "examples-title",
             Screen::Compare => "compare-title",
             Screen::Done | Screen::Results => "results-title",
         }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use engine::date::Date;
 use engine::fact::FactId;
 use engine::policy::Catalogue;
 use engine::texts::{FactText, Texts};
@@ -9,6 +10,7 @@ use yew::prelude::*;
 
 use super::tag::text;
 use crate::interview::Action;
+use crate::report::explain;
 use crate::words::{self, Word};
 
 /// The rules and the texts of the language in use, both read-only, and the one writer of the interview.
@@ -16,6 +18,8 @@ use crate::words::{self, Word};
 pub struct Session {
     pub catalogue: Rc<Catalogue>,
     pub texts: Rc<Texts>,
+    /// The day of the visit.
+    pub as_of: Date,
     /// Never changes.
     pub dispatch: Callback<Action>,
 }
@@ -49,6 +53,11 @@ impl Session {
     pub fn act(&self, action: Action) -> Callback<MouseEvent> {
         let dispatch = self.dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
+    }
+
+    /// The largest places that together make up a mask.
+    pub fn places(&self, mask: u64) -> Vec<String> {
+        explain::places(&self.catalogue, &self.texts, mask)
     }
 
     pub fn fact_text(&self, fact: FactId) -> &FactText {

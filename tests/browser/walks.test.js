@@ -26,6 +26,8 @@ const WORDS = {
 
 /** Types a date into the three selects. */
 async function date(page, text, go) {
+  const fold = page.locator('.question details:has(form.date)');
+  if (await fold.count()) await fold.evaluate((it) => { it.open = true; });
   const parts = text.split('-').map(Number);
   const selects = page.locator('form.date select');
   for (let i = 0; i < 3; i++) await selects.nth(i).selectOption(String(parts[i]));

@@ -5,7 +5,11 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
 use super::diagnostic::Log;
-use super::{LANGUAGES, Source, atoms, compile, read_folder, regions};
+use super::{LANGUAGES, Source, atoms, compile, read_folder, regions, samples};
+use crate::texts::Texts;
+
+/// The founders that tests hold to be right, and that a page offers to start from; a folder may have none.
+const FOUNDERS: &str = "founders.json";
 
 /// Compiles a folder of policies for the crate whose build script runs. For a browser, a mistake or a
 /// comparison that no example shows fails the build; a native build goes on without a catalogue.
@@ -51,6 +55,19 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
         }
         process::exit(1);
     }
+    let people = fs::read_to_string(policies.join(FOUNDERS))
+        .map_or_else(|_| Ok(Vec::new()), |text| samples::read(&compiled.catalogue, &text));
+    let people = match people {
+        Ok(people) => people,
+        Err(error) if is_native => {
+            println!("cargo::warning={FOUNDERS}: {error}");
+            Vec::new()
+        }
+        Err(error) => {
+            println!("cargo::error={FOUNDERS}: {error}");
+            process::exit(1);
+        }
+    };
     let shipped = env::var_os("QIBU_TEXTS_DIR").map(PathBuf::from);
     if let Some(folder) = &shipped {
         fs::create_dir_all(folder)?;
@@ -58,7 +75,9 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
     fs::write(out.join("catalogue.bin"), compiled.catalogue.encode())?;
     let hash = compiled.texts.first().map_or("", |texts| texts.hash.as_str());
     fs::write(out.join("words.rs"), word_enum(&compiled.words, hash))?;
-    for texts in &compiled.texts {
+    for (lang, texts) in compiled.texts.iter().enumerate() {
+        let people = samples::people(&compiled.catalogue, &people, lang);
+        let texts = &Texts { people, ..texts.clone() };
         fs::write(out.join(format!("texts.{}.bin", texts.lang)), texts.encode())?;
         if let Some(folder) = &shipped {
             let (core, regions) = regions::split(&compiled.catalogue, texts);

@@ -16,6 +16,7 @@ pub mod lint;
 mod policies;
 mod refuse;
 pub mod regions;
+pub mod samples;
 mod shared;
 mod table;
 pub mod trace;
@@ -354,6 +355,7 @@ impl TextSources<'_> {
                 .iter()
                 .map(|entry| CostText { title: one(&entry.title), says: one(&entry.says), ask: one(&entry.ask) })
                 .collect(),
+            people: Vec::new(),
             words: self.words.iter().map(one).collect(),
             regions: Vec::new(),
             loaded: 0,

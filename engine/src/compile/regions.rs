@@ -1,5 +1,5 @@
-//! Takes the texts apart: what every visitor needs, what only founders of one region read, and what is
-//! read only before registering.
+//! Takes the texts apart: what every visitor needs, what only founders of one region read, what is read
+//! only before registering, and example founders.
 
 use std::mem;
 
@@ -31,16 +31,20 @@ pub fn split(catalogue: &Catalogue, texts: &Texts) -> (Texts, Vec<RegionTexts>) 
             channels: take(&mut core.channels, &channels, own),
             policies: take(&mut core.policies, &owners, own),
             costs: Vec::new(),
+            people: Vec::new(),
         });
     }
-    core.regions.push(RegionTexts::COSTS.into());
-    split.push(RegionTexts {
-        lang: core.lang.clone(),
-        hash: core.hash.clone(),
-        region: u8::try_from(split.len()).unwrap_or(u8::MAX),
-        costs: (0u16..).zip(core.costs.iter_mut().map(mem::take)).collect(),
-        ..RegionTexts::default()
-    });
+    let costs = (0u16..).zip(core.costs.iter_mut().map(mem::take)).collect();
+    let people = mem::take(&mut core.people);
+    let apart = [
+        (RegionTexts::COSTS, RegionTexts { costs, ..RegionTexts::default() }),
+        (RegionTexts::PEOPLE, RegionTexts { people, ..RegionTexts::default() }),
+    ];
+    for (name, texts) in apart {
+        core.regions.push(name.into());
+        let region = u8::try_from(split.len()).unwrap_or(u8::MAX);
+        split.push(RegionTexts { lang: core.lang.clone(), hash: core.hash.clone(), region, ..texts });
+    }
     (core, split)
 }
 

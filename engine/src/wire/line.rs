@@ -3,10 +3,9 @@
 //! Written: `?` declined, `yes` and `no`, ids of values and places, `2026-11-22`, `12`, `1234.5`,
 //! `3..10` and `..10` for ranges, `a,b` for sets with `?c` for what is unsure.
 
-use std::fmt::Write as _;
-
 use super::situation::{decimal, write_decimal};
 use crate::date::Date;
+use crate::digits::signed;
 use crate::fact::{Fact, FactId, Kind, Known};
 use crate::policy::Catalogue;
 use crate::situation::Answer;
@@ -27,13 +26,13 @@ pub fn write(catalogue: &Catalogue, id: FactId, answer: Answer) -> String {
             for (bit, value) in fact.values.iter().enumerate().filter(|(bit, _)| (has | may) >> bit & 1 == 1) {
                 let comma = if line.ends_with('=') { "" } else { "," };
                 let unsure = if has >> bit & 1 == 1 { "" } else { "?" };
-                let _ = write!(line, "{comma}{unsure}{}", value.id);
+                line.push_str(&[comma, unsure, &value.id].concat());
             }
         }
         Answer::Given(Known::Span { lo, hi }) if lo == hi => line.push_str(&number(fact, lo)),
         Answer::Given(Known::Span { lo, hi }) => {
             let end = |value: i64, bound: i64| if value == bound { String::new() } else { number(fact, value) };
-            let _ = write!(line, "{}..{}", end(lo, fact.bounds.0), end(hi, fact.bounds.1));
+            line.push_str(&(end(lo, fact.bounds.0) + ".." + &end(hi, fact.bounds.1)));
         }
     }
     line
@@ -56,7 +55,7 @@ pub fn read(catalogue: &Catalogue, line: &str) -> Option<(FactId, Answer)> {
         Kind::Place => Known::Among(catalogue.places.mask(text)?),
         Kind::Choice => Known::Among(fact.all_values() & 1 << fact.value(text)?),
         Kind::Set => set(fact, text)?,
-        Kind::Date | Kind::Count | Kind::Money | Kind::Rate => match text.split_once("..") {
+        Kind::Date | Kind::Count | Kind::Money | Kind::Rate => match ends(text) {
             Some((lo, hi)) => {
                 let end = |text: &str, bound| if text.is_empty() { Some(bound) } else { value(fact, text) };
                 Known::Span { lo: end(lo, fact.bounds.0)?, hi: end(hi, fact.bounds.1)? }
@@ -65,6 +64,15 @@ pub fn read(catalogue: &Catalogue, line: &str) -> Option<(FactId, Answer)> {
         },
     };
     (!known.is_empty()).then_some((id, Answer::Given(known)))
+}
+
+/// What stands on both sides of `..`.
+fn ends(text: &str) -> Option<(&str, &str)> {
+    // A search by letter: that of the library by text weighs a kilobyte.
+    text.match_indices('.').find_map(|(at, _)| {
+        let (lo, rest) = text.split_at_checked(at)?;
+        Some((lo, rest.strip_prefix("..")?))
+    })
 }
 
 fn set(fact: &Fact, text: &str) -> Option<Known> {
@@ -83,7 +91,7 @@ fn number(fact: &Fact, value: i64) -> String {
         Kind::Date => Date(i32::try_from(value).unwrap_or_default()).to_string(),
         Kind::Money => write_decimal(value, 2),
         Kind::Rate => write_decimal(value, 4),
-        _ => value.to_string(),
+        _ => signed(value.into()),
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::VERSION;
 use crate::date::Date;
+use crate::digits;
 use crate::fact::{Fact, FactId, Kind, Known};
 use crate::place::Places;
 use crate::policy::Catalogue;
@@ -251,12 +252,11 @@ fn number(fact: &Fact, value: &Value) -> Result<i64, String> {
 /// A decimal number without sign or exponent, in units of `10^-places`.
 pub fn decimal(text: &str, places: usize) -> Option<i64> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let shape = !whole.is_empty() && whole.len() <= 15 && digits(whole) && digits(part);
+    let shape = !whole.is_empty() && whole.len() <= 15;
     if !shape || part.len() > places || text.ends_with('.') {
         return None;
     }
-    format!("{whole}{part:0<places$}").parse().ok()
+    digits::read(&[whole, part, &"0".repeat(places - part.len())].concat())
 }
 
 /// A situation as JSON; reading it again gives the same situation.
@@ -313,7 +313,8 @@ pub fn write_known(catalogue: &Catalogue, id: FactId, known: Known) -> Value {
 /// A whole number of `10^-places` units as a decimal, without zeros at its end.
 pub fn write_decimal(value: i64, places: u32) -> String {
     let unit = 10i64.pow(places);
-    let digits = format!("{:0width$}", value % unit, width = places as usize);
-    let part = digits.trim_end_matches('0');
-    if part.is_empty() { format!("{}", value / unit) } else { format!("{}.{part}", value / unit) }
+    let whole = digits::signed((value / unit).into());
+    let part = digits::tail((value % unit).unsigned_abs().into(), unit.unsigned_abs().into());
+    let part = part.trim_end_matches('0');
+    if part.is_empty() { whole } else { whole + "." + part }
 }

@@ -1,6 +1,8 @@
 //! What several tests share: the real catalogue, and situations by fixed seed.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod completions;
+
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -56,6 +58,11 @@ impl Seed {
     /// A number from `lo` to `hi`.
     pub fn between(&mut self, lo: i64, hi: i64) -> i64 {
         lo + i64::try_from(self.below(u64::try_from(hi - lo + 1).unwrap_or(1))).unwrap_or(0)
+    }
+
+    /// One of a list that is not empty.
+    pub fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+        &list[usize::try_from(self.below(list.len() as u64)).unwrap_or_default()]
     }
 
     /// One bit of a mask.

@@ -115,7 +115,7 @@ impl Entry<'_> {
         if grade.is_firm() {
             return text;
         }
-        format!("{text}{}", format::bracketed(&self.word(Word::ToConfirm), self.texts))
+        text + &format::bracketed(&self.word(Word::ToConfirm), self.texts)
     }
 
     fn receiver(&self) -> Option<String> {

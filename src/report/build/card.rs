@@ -141,7 +141,7 @@ impl Entry<'_> {
         let title = self.texts.documents.get(usize::from(id.0)).map_or("", |text| &text.title);
         let number = self.state.catalogue().document_of(id).number.clone().unwrap_or_default();
         let title = self.fill(Word::DocumentTitle, &[("a", title)]);
-        format!("{title}{}", format::bracketed(&number, self.texts))
+        title + &format::bracketed(&number, self.texts)
     }
 
     fn document(&self) -> DocumentLine {

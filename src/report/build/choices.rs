@@ -1,23 +1,22 @@
 //! Policies of which not all can be had: which of them the sums count, and what another choice changes.
 
-use engine::assessment::{Assessment, Finding};
+use engine::assessment::Finding;
 use engine::bundle::{self, Measure};
 use engine::policy::{BenefitKind, Exclusion, Scope};
 
 use super::entry::Entry;
-use super::totals::counted;
 use crate::report::{Choice, format};
 use crate::words::{Word, fill, word};
 
 /// One for every cluster of policies of the founder that may pay and exclude each other.
-pub fn choices(entries: &[Entry], assessment: &Assessment) -> Vec<Choice> {
+///
+/// `findings` are those that the sums count.
+pub fn choices(entries: &[Entry], findings: &[Finding]) -> Vec<Choice> {
     let mut rest: Vec<&Entry> = entries.iter().filter(|entry| entry.is_mine() && may_pay(entry)).collect();
     let mut choices = Vec::new();
-    let mut findings = None;
     while !rest.is_empty() {
         let cluster = cluster(&mut rest);
         if cluster.len() > 1 {
-            let findings = findings.get_or_insert_with(|| counted(entries, assessment));
             choices.push(Cluster { entries: cluster, findings }.choice());
         }
     }

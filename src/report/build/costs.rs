@@ -20,7 +20,7 @@ pub fn costs(texts: &Texts, state: &State) -> Vec<CostLine> {
                 let title = texts.documents.get(usize::from(cite.document.0)).map_or("", |text| &text.title);
                 let number = catalogue.document_of(cite.document).number.clone().unwrap_or_default();
                 let title = fill(texts, Word::DocumentTitle, &[("a", title)]);
-                let name = format!("{title}{}", format::bracketed(&number, texts));
+                let name = title + &format::bracketed(&number, texts);
                 let grade = super::grade_name(texts, cite.grade);
                 let day = format::date(cite.confirmed, texts);
                 format::clauses(&[name, fill(texts, Word::CiteEvidence, &[("g", &grade), ("d", &day)])], texts)

@@ -79,6 +79,10 @@ impl Entry<'_> {
         if opens.is_none() {
             parts.extend(self.edge(Word::DateOpensRule, self.opening_term(), self.finding.window.opens));
         }
+        let from = self.version.in_force.from;
+        if opens.is_none() && from > self.state.as_of() {
+            parts.push(self.fill(Word::DateNotBegun, &[("a", &self.day(from))]));
+        }
         match closes {
             Some(closes) => parts.push(self.better(closes, opens)),
             None => parts.extend(self.edge(Word::DateClosesRule, self.closing_term(), self.finding.window.closes)),
@@ -96,14 +100,59 @@ impl Entry<'_> {
 
     /// A rule without an event date closes with its own period; one that ran out says so.
     fn end_of_rule(&self) -> Option<String> {
+        let (until, _) = self.version.in_force.until?;
+        match (self.reading.fate, self.rule_ends()) {
+            (Fate::Renewal, _) => Some(self.fill(Word::DateLapsed, &[("a", &self.day(until))])),
+            (_, Some(until)) => Some(self.fill(Word::DateUntil, &[("a", &self.day(until))])),
+            (_, None) => None,
+        }
+    }
+
+    /// The last day of a rule in force that reads the day of application.
+    fn rule_ends(&self) -> Option<Date> {
         let in_force = &self.version.in_force;
-        let (until, _) = in_force.until?;
-        let key = match self.reading.fate {
-            Fate::Renewal => Word::DateLapsed,
-            Fate::InForce if in_force.event.is_none() => Word::DateUntil,
-            Fate::InForce | Fate::Ended(_) => return None,
+        let applies = self.reading.fate == Fate::InForce && in_force.event.is_none();
+        in_force.until.filter(|_| applies).map(|(until, _)| until)
+    }
+
+    /// The last day to apply, and whether the rule itself ends with it.
+    pub fn last_day(&self) -> Option<(Date, bool)> {
+        let closes = single(self.finding.window.closes).map(|day| (day, false));
+        let ends = self.rule_ends().map(|day| (day, true));
+        closes.into_iter().chain(ends).min()
+    }
+
+    /// The rule ends before the first day on which one could apply.
+    pub fn lapses(&self) -> bool {
+        self.first_day().zip(self.last_day()).is_some_and(|(first, (last, _))| last < first)
+    }
+
+    /// There is a last day by the rule, though it cannot be told yet.
+    pub fn closes_some_day(&self) -> bool {
+        self.closing_term().is_some()
+    }
+
+    /// The first day on which one can apply, today included, where it is certain.
+    pub fn first_day(&self) -> Option<Date> {
+        let today = self.state.as_of();
+        if self.finding.verdict.is_grant() {
+            return Some(today);
+        }
+        self.finding.version?;
+        let event = self.version.event(self.state);
+        let (_, event_hi) = event.range.filter(|(lo, hi)| lo == hi || *hi <= today.0.into())?;
+        let opens = match self.finding.window.opens {
+            Some((lo, hi)) => Some(hi).filter(|_| lo == hi || hi <= today)?,
+            // Without a day in any window, the day of the event counts.
+            None => Some(today).filter(|_| self.version.windows.iter().all(|window| window.opens.is_none()))?,
         };
-        Some(self.fill(key, &[("a", &self.day(until))]))
+        Some(opens.max(format::day(event_hi)).max(today))
+    }
+
+    /// The rules that say from when one can apply: that of the window, and the event.
+    pub fn opening_rules(&self) -> Vec<&Term> {
+        let opens = self.reading.window.and_then(|window| window.opens.as_ref());
+        opens.into_iter().chain(&self.version.in_force.event).collect()
     }
 
     /// The first or last day as the rule gives it, with the days between which it must lie.
@@ -113,8 +162,11 @@ impl Entry<'_> {
         Some(self.fill(Word::DatePerhaps, &[("a", &rule), ("b", &self.day(lo)), ("c", &self.day(hi))]))
     }
 
+    /// The rule of the window; without one, a policy that is yet to open opens with its event.
     fn opening_term(&self) -> Option<&Term> {
-        self.reading.window?.opens.as_ref()
+        let rules = self.opening_rules();
+        let opens = self.reading.window.is_some_and(|window| window.opens.is_some());
+        rules.first().copied().filter(|_| opens || self.finding.verdict == Verdict::Upcoming)
     }
 
     fn closing_term(&self) -> Option<&Term> {

@@ -2,7 +2,7 @@
 
 use engine::assessment::{About, Finding};
 use engine::fact::FactId;
-use engine::policy::{Beneficiary, Policy, Version};
+use engine::policy::{Beneficiary, BenefitKind, Per, Policy, Version};
 use engine::reading::{Reading, readings};
 use engine::state::State;
 use engine::texts::{PolicyText, Texts, VersionText};
@@ -97,6 +97,12 @@ impl<'a> Entry<'a> {
             lost: text.lost.clone().unwrap_or_default(),
         });
         line.collect()
+    }
+
+    /// Benefits that come back every year: what is paid each year, and taxes.
+    pub fn is_yearly(&self) -> bool {
+        let benefit = self.finding.benefit;
+        benefit.per == Per::Year || benefit.kind == BenefitKind::TaxRelief
     }
 
     fn is_ahead(&self, date: FactId) -> bool {

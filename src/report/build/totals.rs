@@ -1,9 +1,9 @@
 //! Sums over the policies, one for each kind of money; kinds are never added together.
 
-use engine::assessment::{Assessment, BenefitFound, Finding};
-use engine::bundle;
+use engine::assessment::{Assessment, BenefitFound, Finding, Totals};
 use engine::fact::Kind;
 use engine::policy::BenefitKind;
+use engine::texts::Texts;
 use engine::verdict::Verdict;
 
 use super::entry::Entry;
@@ -23,21 +23,18 @@ const LOAN: Line = Line { label: Word::TotalLoan, note: Word::TotalLoanNote, kin
 const TAX: Line = Line { label: Word::TotalTax, note: Word::TotalTaxNote, kinds: &[BenefitKind::TaxRelief] };
 
 /// The lines that are not zero.
-pub fn totals(entries: &[Entry], assessment: &Assessment) -> Vec<Total> {
-    let Some(first) = entries.first() else { return Vec::new() };
-    let totals = if entries.iter().any(Entry::rests_on_headcount) {
-        bundle::totals(first.state.catalogue(), &counted(entries, assessment))
-    } else {
-        assessment.totals
-    };
+pub fn totals(entries: &[Entry], totals: Totals) -> Vec<Total> {
     let lines = [(CASH, totals.cash), (LOAN, totals.loan), (TAX, totals.tax_relief)];
     lines.into_iter().filter(|(_, (_, hi))| *hi > 0).map(|(line, sums)| line.total(sums, entries)).collect()
 }
 
-/// The findings as the sums count them.
+/// The findings as sums count them, where that is not as they are.
 ///
 /// INVARIANT: a headline never rests on an unanswered headcount: such an amount counts with its least.
-pub fn counted(entries: &[Entry], assessment: &Assessment) -> Vec<Finding> {
+pub fn cautious(entries: &[Entry], assessment: &Assessment) -> Option<Vec<Finding>> {
+    if !entries.iter().any(Entry::rests_on_headcount) {
+        return None;
+    }
     let least = |finding: &Finding| {
         let entry = entries.iter().find(|entry| entry.finding.policy == finding.policy);
         let Some(entry) = entry.filter(|entry| entry.rests_on_headcount()) else { return finding.clone() };
@@ -49,7 +46,7 @@ pub fn counted(entries: &[Entry], assessment: &Assessment) -> Vec<Finding> {
         };
         Finding { benefit, ..finding.clone() }
     };
-    assessment.findings.iter().map(least).collect()
+    Some(assessment.findings.iter().map(least).collect())
 }
 
 impl Entry<'_> {
@@ -61,15 +58,18 @@ impl Entry<'_> {
     }
 }
 
+/// What may come at least and at most; where the least is nothing, only the most is told.
+pub fn range((lo, hi): (i64, i64), texts: &Texts) -> String {
+    if lo == 0 || lo == hi {
+        return fill(texts, Word::TotalMost, &[("a", &format::money(hi.into(), texts))]);
+    }
+    format::money_range((lo.into(), hi.into()), texts)
+}
+
 impl Line {
-    fn total(&self, (lo, hi): (i64, i64), entries: &[Entry]) -> Total {
+    fn total(&self, sums: (i64, i64), entries: &[Entry]) -> Total {
         // INVARIANT: there is a first entry, since only entries give sums.
         let texts = entries[0].texts;
-        let range = if lo == 0 || lo == hi {
-            fill(texts, Word::TotalMost, &[("a", &format::money(hi.into(), texts))])
-        } else {
-            format::money_range((lo.into(), hi.into()), texts)
-        };
         let mut notes = vec![word(texts, self.note).to_string()];
         let names = |wanted: fn(&Entry) -> bool| {
             let mine = entries.iter().filter(|entry| self.kinds.contains(&entry.finding.benefit.kind));
@@ -82,6 +82,10 @@ impl Line {
                 notes.push(fill(texts, key, &[("a", &format::few(&names, texts))]));
             }
         }
-        Total { label: word(texts, self.label).to_string(), range, note: format::clauses(&notes, texts) }
+        Total {
+            label: word(texts, self.label).to_string(),
+            range: range(sums, texts),
+            note: format::clauses(&notes, texts),
+        }
     }
 }

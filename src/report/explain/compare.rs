@@ -1,6 +1,7 @@
 //! Clauses about comparisons: dates, ages, shares, money and numbers.
 
 use engine::condition::{Comparison, Condition};
+use engine::digits::signed;
 use engine::term::Term;
 
 use super::term::Unit;
@@ -21,7 +22,7 @@ impl Explainer<'_> {
     pub(super) fn predicate(&self, op: Comparison, left: &Term, right: &Term) -> String {
         let (op, left, right) = oriented(op, left, right);
         let unit = self.unit(left).or(self.unit(right));
-        self.said(op, String::new(), right, unit).trim_start().to_string()
+        self.said(op, String::new(), right, unit).trim_start().to_owned()
     }
 
     /// What a plain comparison speaks of.
@@ -47,7 +48,7 @@ impl Explainer<'_> {
             return None;
         }
         if year == last_year && (first_month, first_day, last_month, last_day) == (1, 1, 12, 31) {
-            return Some(self.fill(Word::DateInYear, &[subject, ("y", year.to_string())]));
+            return Some(self.fill(Word::DateInYear, &[subject, ("y", signed(year.into()))]));
         }
         let (from, until) = (format::date(from, self.texts), format::date(until, self.texts));
         Some(self.fill(Word::DateBetween, &[subject, ("b", from), ("c", until)]))
@@ -95,7 +96,7 @@ impl Explainer<'_> {
             Comparison::Equal => (Word::AgeIs, years),
             Comparison::Unequal => (Word::AgeIsNot, years),
         };
-        Some(self.fill(key, &[("d", self.on_the_day(day)), ("n", years.to_string())]))
+        Some(self.fill(key, &[("d", self.on_the_day(day)), ("n", signed(years.into()))]))
     }
 
     pub(super) fn is_birth(&self, term: &Term) -> bool {
@@ -130,7 +131,7 @@ impl Explainer<'_> {
         };
         let (times, over) = (i128::from(share.times) * 1_000_000, i128::from(share.over));
         let exact = times % over == 0;
-        let portion = if exact { format::percent(times / over) } else { format!("{}/{over}", share.times) };
+        let portion = if exact { format::percent(times / over) } else { format::fraction(share.times.into(), over) };
         let (part, whole) = (self.noun(share.part).to_string(), self.noun(share.whole).to_string());
         Some(self.fill(key, &[("a", part), ("b", whole), ("n", portion)]))
     }

@@ -3,6 +3,7 @@
 //! A formula is whole numbers over one denominator: a rate of the situation is kept in millionths,
 //! and a literal share such as 25.5% in lowest terms.
 
+use engine::digits::signed;
 use engine::policy::{Amount, Case};
 use engine::term::{ParameterId, Term};
 use engine::truth::Truth;
@@ -84,8 +85,8 @@ impl Explainer<'_> {
             Term::Number(_) | Term::Times(..) | Term::Product(..) => self.product(term, over, unit),
             Term::Fact(_) | Term::Param(..) if over != 1 => self.product(term, over, unit),
             Term::Param(id, _) => {
-                let value = self.computed(term, unit).map_or_else(String::new, |value| format!(" {value}"));
-                format!("{}{value}", self.parameter(*id))
+                let value = self.computed(term, unit).map_or_else(String::new, |value| [" ", &value].concat());
+                self.parameter(*id) + &value
             }
             other => self.phrase(other, unit),
         }
@@ -137,13 +138,13 @@ impl Explainer<'_> {
             texts.extend(take_largest(&mut literals).map(|sum| self.figure(sum, unit)));
         }
         texts.extend(ratios(&literals, left));
-        texts.join(" × ")
+        format::joined(&texts, " × ")
     }
 
     fn quotient(&self, value: i128, over: i128, unit: Option<Unit>) -> String {
         let divisor = common_divisor(value, over);
         let figure = self.figure(value / divisor, unit);
-        if over == divisor { figure } else { format!("{figure} ÷ {}", over / divisor) }
+        if over == divisor { figure } else { figure + " ÷ " + &signed(over / divisor) }
     }
 
     /// A factor that is a formula of its own, in brackets where it has to be.
@@ -199,7 +200,7 @@ fn ratios(literals: &[i128], over: i128) -> Vec<String> {
 /// A percentage where that is exact, a fraction otherwise.
 fn portion(times: i128, over: i128) -> String {
     let millionths = times.saturating_mul(MILLION);
-    if millionths % over == 0 { format::percent(millionths / over) } else { format!("{times}/{over}") }
+    if millionths % over == 0 { format::percent(millionths / over) } else { format::fraction(times, over) }
 }
 
 fn take_largest(literals: &mut Vec<i128>) -> Option<i128> {

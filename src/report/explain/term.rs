@@ -1,5 +1,6 @@
 //! Phrases for the parts of a formula: days, figures and facts.
 
+use engine::digits::{digits, signed};
 use engine::fact::{FactId, Kind};
 use engine::term::{ParameterId, Term};
 
@@ -75,7 +76,7 @@ impl Explainer<'_> {
             return phrase;
         }
         let value = self.computed(term, unit).filter(|value| *value != phrase).unwrap_or_default();
-        format!("{phrase}{}", format::bracketed(&value, self.texts))
+        phrase + &format::bracketed(&value, self.texts)
     }
 
     /// How a sentence names a formula.
@@ -117,10 +118,10 @@ impl Explainer<'_> {
     fn moved(&self, day: &Term, n: &Term, after: Word, before: Word) -> String {
         let (key, n) = match n {
             Term::Number(n) if after == Word::MonthsAfter && self.is_birth(day) && n % 12 == 0 => {
-                return self.fill(Word::Birthday, &[("n", (n / 12).to_string())]);
+                return self.fill(Word::Birthday, &[("n", signed((n / 12).into()))]);
             }
-            Term::Number(n) if *n < 0 => (before, n.unsigned_abs().to_string()),
-            Term::Number(n) => (after, n.to_string()),
+            Term::Number(n) if *n < 0 => (before, digits(n.unsigned_abs().into())),
+            Term::Number(n) => (after, signed((*n).into())),
             n => (after, self.phrase(n, None)),
         };
         self.fill(key, &[("a", self.phrase(day, Some(Unit::Date))), ("n", n)])

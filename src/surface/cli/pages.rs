@@ -91,8 +91,12 @@ fn one(site: &Site, id: PolicyId) -> String {
     let card = entry.card();
     let place = policy.id.rsplit_once('/').map_or("", |(place, _)| place);
     let place = pages::place_name(site, place);
-    let session =
-        Session { catalogue: catalogue.clone().into(), texts: site.texts.clone().into(), dispatch: Callback::noop() };
+    let session = Session {
+        catalogue: catalogue.clone().into(),
+        texts: site.texts.clone().into(),
+        as_of: catalogue.date,
+        dispatch: Callback::noop(),
+    };
     let body = pages::render(|| -> Html { pages::policy(&session, &card, &place) });
     let service = json!({
         "@context": "https://schema.org",

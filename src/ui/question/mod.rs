@@ -1,5 +1,6 @@
 //! One question: its words, the part for its kind, and the buttons under it.
 
+mod bands;
 mod choice;
 mod date;
 mod field;
@@ -13,7 +14,6 @@ mod set;
 mod why;
 mod yes_no;
 
-use engine::assessment::Assessment;
 use engine::fact::FactId;
 use engine::situation::Answer;
 use yew::prelude::*;
@@ -23,24 +23,26 @@ use super::session::Session;
 use super::tag::{button, element, line, text};
 use crate::interview::ask::Stage;
 use crate::interview::{Action, Interview, View, ask};
+use crate::report::format;
 use crate::words::Word;
-pub use option::words;
+pub use option::{option, words};
 use part::{Part, PartProps};
 use why::why;
 
 pub fn question(scene: &Scene, id: FactId) -> Html {
-    let Scene { session, interview, assessment, .. } = scene;
+    let Scene { session, interview, .. } = scene;
     let (question, beside) = wording(session, interview, id);
     let beside = beside.map_or_else(String::new, |beside| session.fill(Word::QuestionPlan, &[("a", beside)]));
     let help = session.fact_text(id).help.as_deref().unwrap_or_default();
     html! {
         <div key="question" class="question">
-            { progress(session, interview, assessment) }
+            { progress(scene) }
+            { step(scene) }
             <fieldset>
                 <legend><h2 id="question-title" tabindex="-1">{ text(question) }</h2></legend>
                 { line("p", "beside", &beside) }
                 { line("p", "help", help) }
-                { why(session, id, assessment) }
+                { why(scene) }
                 { part(scene, id) }
             </fieldset>
         </div>
@@ -59,7 +61,8 @@ pub fn wording<'a>(session: &'a Session, interview: &Interview, id: FactId) -> (
 }
 
 /// How many questions can still matter; or that an earlier answer is being changed.
-fn progress(session: &Session, interview: &Interview, assessment: &Assessment) -> Html {
+fn progress(scene: &Scene) -> Html {
+    let Scene { session, interview, assessment, .. } = scene;
     let (says, action, way) = match interview.view {
         View::Ask(fact, _) if interview.situation.answer(fact) != Answer::Absent => {
             (session.say(Word::Changing), Action::Continue, Word::ButtonKeep)
@@ -72,6 +75,19 @@ fn progress(session: &Session, interview: &Interview, assessment: &Assessment) -
     };
     let way = button("quiet", session.act(action), vec![session.say(way)]);
     element("div", "progress", None, vec![says, interests(session, interview), way])
+}
+
+/// What the answer before this question settled.
+fn step(scene: &Scene) -> Html {
+    let Scene { session, step, .. } = scene;
+    let parts = [(Word::StepOut, step.out), (Word::StepFit, step.fit)];
+    let told = parts.into_iter().filter(|(_, n)| *n > 0);
+    let told: Vec<String> = told.map(|(word, n)| session.fill(word, &[("n", &n.to_string())])).collect();
+    if told.is_empty() {
+        return Html::default();
+    }
+    let told = format::clauses(&told, &session.texts);
+    line("p", "step", &session.fill(Word::StepLine, &[("a", &told)]))
 }
 
 /// A way to name interests, which narrow what is asked; it stays after they were named.
@@ -88,8 +104,9 @@ const OPENING: usize = 3;
 
 /// The part for the kind of the fact, with fresh state for every fact and after everything was cleared.
 pub fn part(scene: &Scene, id: FactId) -> Html {
-    let Scene { session, interview, assessment, .. } = scene;
+    let Scene { session, interview, assessment, asking, .. } = scene;
     let situation = &interview.situation;
+    let Some(asking) = asking else { return Html::default() };
     let props = PartProps {
         session: (*session).clone(),
         fact: id,
@@ -97,6 +114,9 @@ pub fn part(scene: &Scene, id: FactId) -> Html {
         as_of: situation.as_of,
         days: ask::days(&session.catalogue, situation, id),
         shown: ask::shown(&session.catalogue, assessment, id),
+        asking: (*asking).clone(),
     };
-    html! { <Part key={u32::from(id.0) + (interview.clears << 16)} ..props /> }
+    // A question that is put once more, after a band, starts afresh.
+    let again = u32::from(interview.banded.contains(&id)) << 15;
+    html! { <Part key={u32::from(id.0) + again + (interview.clears << 16)} ..props /> }
 }

@@ -1,5 +1,7 @@
 //! What is asked about one fact, and the draft of its answer: the one thing that a view holds.
 
+use std::rc::Rc;
+
 use engine::date::Date;
 use engine::fact::{FactId, Kind};
 use engine::situation::Answer;
@@ -7,8 +9,9 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::super::session::Session;
-use super::{choice, date, money, number, place, rate, set, yes_no};
+use super::{bands, choice, date, money, number, place, rate, set, yes_no};
 use crate::interview::Action;
+use crate::interview::ask::Asking;
 
 #[derive(Clone, Properties, PartialEq)]
 pub struct PartProps {
@@ -21,6 +24,7 @@ pub struct PartProps {
     pub days: (i64, i64),
     /// The values on offer, as a mask; sets only.
     pub shown: u64,
+    pub asking: Rc<Asking>,
 }
 
 /// What was typed, picked or opened so far; each kind uses what it needs.
@@ -57,10 +61,10 @@ pub fn Part(props: &PartProps) -> Html {
         Kind::Choice => choice::choice(&pad),
         Kind::Set => set::set(&pad),
         Kind::Place => place::place(&pad),
-        Kind::Date => date::date(&pad),
-        Kind::Count => number::number(&pad),
-        Kind::Money => money::money(&pad),
-        Kind::Rate => rate::rate(&pad),
+        Kind::Date => bands::beside(&pad, date::date(&pad)),
+        Kind::Count => bands::beside(&pad, number::number(&pad)),
+        Kind::Money => bands::beside(&pad, money::money(&pad)),
+        Kind::Rate => bands::beside(&pad, rate::rate(&pad)),
     }
 }
 

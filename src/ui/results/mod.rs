@@ -3,13 +3,17 @@
 mod card;
 mod choices;
 mod details;
+mod find;
 mod group;
 pub mod list;
+mod plan;
 mod reasons;
+mod timeline;
 
 use yew::prelude::*;
 
 use super::app::Scene;
+use super::done::skipped;
 use super::session::Session;
 use super::tag::{self, button, fold, text};
 use crate::interview::Action;
@@ -32,13 +36,18 @@ pub fn results(scene: &Scene) -> Html {
             <h2 id="results-title" tabindex="-1">{ session.say(Word::ResultsTitle) }</h2>
             <p class="way">{ progress(scene, is_done, has_answers) }</p>
             { totals(session, &report.totals) }
+            { report.plan.as_ref().map_or_else(Html::default, |it| plan::plan(session, it)) }
             if has_answers {
                 { choices::choices(session, &report.choices) }
                 { button("quiet", session.act(Action::Compare), vec![session.say(Word::ButtonCompare)]) }
             }
             { before(session, &report.before) }
             { costs(session, &report.costs) }
-            { tag::list(groups) }
+            { find::field(scene) }
+            { find::found(scene).unwrap_or_else(|| tag::list(groups)) }
+            if is_done {
+                { skipped(session, interview) }
+            }
             { onward(session, is_done, has_answers) }
         </section>
     }

@@ -1,0 +1,90 @@
+//! The texts as they are read when somebody fills in for somebody else: “you” becomes that person.
+
+use engine::texts::Texts;
+
+/// The same texts about a third person.
+pub fn told(texts: &Texts) -> Texts {
+    let mut told = texts.clone();
+    let is_chinese = told.lang.starts_with("zh");
+    let put = |text: &mut String| {
+        *text = if is_chinese { chinese(text) } else { english(text) };
+    };
+    told.words.iter_mut().for_each(put);
+    for fact in &mut told.facts {
+        put(&mut fact.question);
+        for text in [&mut fact.question_plan, &mut fact.help, &mut fact.find_out, &mut fact.yes, &mut fact.no] {
+            text.iter_mut().for_each(put);
+        }
+        for value in &mut fact.values {
+            put(&mut value.name);
+            value.help.iter_mut().for_each(put);
+        }
+    }
+    for cost in &mut told.costs {
+        [&mut cost.title, &mut cost.says, &mut cost.ask].into_iter().for_each(put);
+    }
+    told
+}
+
+/// A greeting stays what it is.
+fn chinese(text: &str) -> String {
+    text.replace("您", "对方").replace("对方好", "您好")
+}
+
+/// Every form that goes with “you” goes with “they” too; after a preposition or a verb it is “them”.
+fn english(text: &str) -> String {
+    let mut told = String::with_capacity(text.len());
+    let mut before = "";
+    for (i, word) in text.split(' ').enumerate() {
+        let (bare, end) = word.split_at(word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len()));
+        if i > 0 {
+            told.push(' ');
+        }
+        told.push_str(match bare {
+            "you" if TAKES_OBJECT.contains(&before) => "them",
+            "you" => "they",
+            "You" => "They",
+            "your" => "their",
+            "Your" => "Their",
+            "yours" => "theirs",
+            "yourself" if before == "Count" => "them",
+            "yourself" => "themselves",
+            other => other,
+        });
+        told.push_str(end);
+        before = bare;
+    }
+    told
+}
+
+/// Words after which “you” is an object.
+const TAKES_OBJECT: [&str; 10] = ["to", "for", "by", "with", "of", "from", "on", "about", "including", "count"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue;
+
+    #[test]
+    fn no_question_speaks_to_the_one_who_fills_in() {
+        for lang in ["zh-CN", "en"] {
+            let told = told(&catalogue::texts(lang));
+            for fact in &told.facts {
+                for text in [&fact.question].into_iter().chain(&fact.question_plan).chain(&fact.help) {
+                    let spoken = text
+                        .split(|c: char| !c.is_alphabetic())
+                        .any(|word| ["you", "your", "yours", "yourself"].contains(&word.to_lowercase().as_str()));
+                    assert!(!spoken && !text.contains('您'), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn pronouns_fit_their_place() {
+        assert_eq!(english("Do you own it, and does it belong to you?"), "Do they own it, and does it belong to them?");
+        assert_eq!(english("Count yourself; your share"), "Count them; their share");
+        assert_eq!(chinese("您的户口在哪里？"), "对方的户口在哪里？");
+        assert_eq!(chinese("您好，我想核实"), "您好，我想核实");
+    }
+}

@@ -1,0 +1,151 @@
+//! What to do when: phases from the founder's own dates, the drawing of 36 months and the cash by month.
+
+mod cash;
+mod phase;
+mod timeline;
+
+use engine::assessment::Finding;
+use engine::date::Date;
+use engine::policy::BenefitKind;
+use engine::texts::Texts;
+
+use super::entry::Entry;
+use crate::report::plan::{Phase, Plan, PlanLine, Stage};
+use crate::report::{Light, StepLine, format};
+use crate::words::{Word, fill, word};
+use phase::Anchor;
+
+/// A policy that can be applied for now or later.
+struct Course<'a> {
+    entry: &'a Entry<'a>,
+    stage: Stage,
+    /// The first day from today on, where it is certain.
+    opens: Option<Date>,
+    /// The last day, and whether the rule itself ends with it.
+    last: Option<(Date, bool)>,
+    /// The rule ends before one could apply.
+    lapses: bool,
+    steps: Vec<StepLine>,
+}
+
+/// `counted` are the findings as the totals count them; `before` is what to do before registering.
+pub fn plan(entries: &[Entry], counted: &[Finding], before: &[StepLine]) -> Option<Plan> {
+    let first = entries.first()?;
+    let texts = first.texts;
+    let anchor = Anchor::new(first.state);
+    let courses = courses(entries, before, &anchor);
+    let cash = cash::cash(entries, counted);
+    let phases = phases(&courses, before, &anchor, texts);
+    (!phases.is_empty() || cash.is_some()).then(|| Plan {
+        deadline: deadline(&courses, texts),
+        timeline: timeline::timeline(&courses, texts, first.state.as_of()),
+        phases,
+        cash,
+    })
+}
+
+/// Sorted by the last day, then by the first.
+fn courses<'a>(entries: &'a [Entry<'a>], before: &[StepLine], anchor: &Anchor) -> Vec<Course<'a>> {
+    let mut courses: Vec<Course> = Vec::new();
+    for entry in entries {
+        let hopeful = matches!(entry.light, Light::Yes | Light::Confirm | Light::Doubt | Light::Later);
+        if !hopeful || !entry.is_mine() {
+            continue;
+        }
+        let mut steps = entry.steps();
+        steps.retain(|step| !before.iter().any(|line| line.say == step.say));
+        if entry.finding.benefit.kind == BenefitKind::Service && steps.is_empty() {
+            continue;
+        }
+        let opens = entry.first_day();
+        let (lapses, last) = (entry.lapses(), entry.last_day().filter(|_| !entry.lapses()));
+        let course = Course { entry, stage: anchor.stage(entry, opens, last), opens, last, lapses, steps };
+        let at = courses.partition_point(|other| other.order() <= course.order());
+        courses.insert(at, course);
+    }
+    courses
+}
+
+impl Course<'_> {
+    fn order(&self) -> (Date, Date) {
+        (self.last.map_or(Date::MAX, |(day, _)| day), self.opens.unwrap_or(Date::MAX))
+    }
+
+    fn line(&self) -> PlanLine {
+        let entry = self.entry;
+        PlanLine {
+            policy: entry.finding.policy,
+            name: entry.policy_text.name.clone(),
+            light: entry.light,
+            sure: entry.word(entry.light.title()),
+            window: self.window(),
+            steps: self.steps.clone(),
+        }
+    }
+
+    /// The dates of the card; where there are none, that there are none.
+    fn window(&self) -> String {
+        let entry = self.entry;
+        let mut parts = vec![entry.date()];
+        if parts[0].is_empty() {
+            let is_open = entry.finding.verdict.is_grant();
+            parts = vec![format::sentence(&entry.word(if is_open { Word::PlanAnyTime } else { Word::PlanNoDay }))];
+        }
+        if self.lapses {
+            parts.push(entry.word(Word::PlanLapses));
+        }
+        let lacks = if self.stage == Stage::Undated { entry.lacks() } else { Vec::new() };
+        if !lacks.is_empty() {
+            parts.push(entry.fill(Word::PlanLacks, &[("a", &format::all_of(&lacks, entry.texts))]));
+        }
+        format::clauses(&parts, entry.texts)
+    }
+}
+
+/// The phases that have something to do.
+fn phases(courses: &[Course], before: &[StepLine], anchor: &Anchor, texts: &Texts) -> Vec<Phase> {
+    let mut phases = Vec::new();
+    for stage in phase::STAGES {
+        let lines: Vec<PlanLine> = courses.iter().filter(|course| course.stage == stage).map(Course::line).collect();
+        let orders = if stage == Stage::Before { before.to_vec() } else { Vec::new() };
+        if !lines.is_empty() || !orders.is_empty() {
+            let (title, days) = (anchor.title(stage, texts), anchor.days(stage, texts));
+            phases.push(Phase { stage, title, days, orders, lines });
+        }
+    }
+    phases
+}
+
+/// The nearest day on which a window closes, and the nearest end of a rule where that comes first.
+fn deadline(courses: &[Course], texts: &Texts) -> String {
+    let mut parts = Vec::new();
+    for (day, ends) in courses.iter().filter_map(|course| course.last) {
+        let key = if ends { Word::PlanNextEnd } else { Word::PlanNextClosing };
+        if !ends || parts.is_empty() {
+            parts.insert(0, fill(texts, key, &[("d", &format::date(day, texts))]));
+        }
+        if !ends {
+            break;
+        }
+    }
+    format::clauses(&parts, texts)
+}
+
+/// `2026年11月`, `November 2026`
+fn month_name(day: Date, texts: &Texts) -> String {
+    let (year, month) = year_and_month(day, texts);
+    fill(texts, Word::YearMonth, &[("y", &year), ("m", &month)])
+}
+
+fn year_and_month(day: Date, texts: &Texts) -> (String, String) {
+    let (year, month, _) = day.ymd();
+    let mut names = word(texts, Word::MonthNames).split('|');
+    let month = names.nth(month as usize - 1).unwrap_or_default();
+    (year.to_string(), month.to_string())
+}
+
+/// Whole months from the month of one day to the month of another.
+fn months_apart(from: Date, to: Date) -> i32 {
+    let ((y1, m1, _), (y2, m2, _)) = (from.ymd(), to.ymd());
+    (y2 - y1) * 12 + m2.cast_signed() - m1.cast_signed()
+}
