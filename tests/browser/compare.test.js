@@ -85,8 +85,11 @@ test('more staff is only told as real employment', () =>
   visit('graduate-month-13', {}, async (page, words) => {
     await tap(page, words.compare);
     await page.locator('.compare .choice').filter({ hasText: words.staff }).click();
+    // Where intervals are offered, the exact number is folded away.
+    const exact = page.locator('details:has(form.typed) > summary');
+    if (await exact.count()) await exact.click();
     await page.locator('form.typed input').fill('6');
-    await tap(page, words.go);
+    await page.locator('form.typed input').press('Enter');
     await page.locator('.compare').getByText('真实聘用并缴社保').waitFor();
     await tap(page, words.back);
     await page.locator('#results-title').waitFor();
