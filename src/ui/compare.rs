@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::app::Scene;
 use super::dock::dock;
 use super::icon::{Mark, icon};
-use super::question::{part, wording};
+use super::question::{part, wording, words};
 use super::said::said;
 use super::session::Session;
 use super::tag::{button, element, fold, line, list, marked, text};
@@ -115,12 +115,8 @@ fn offer(scene: &Scene) -> Html {
     for fact in offered(&session.catalogue, &interview.situation, assessment) {
         if !set.iter().any(|(supposed, _)| *supposed == fact) {
             let now = now(session, fact, interview.situation.answer(fact));
-            let words = html! {
-                <span class="choice-words">
-                    <span>{ text(&format::sentence(&session.fact_text(fact).noun)) }</span>
-                    <small>{ session.say_with(Word::Labelled, &[("a", session.word(Word::CompareNow)), ("b", &now)]) }</small>
-                </span>
-            };
+            let now = session.fill(Word::Labelled, &[("a", session.word(Word::CompareNow)), ("b", &now)]);
+            let words = words(&format::sentence(&session.fact_text(fact).noun), Some(&now));
             choices.push(button("choice", session.act(Action::Vary(fact)), vec![words]));
         }
     }
@@ -143,20 +139,17 @@ fn differences(session: &Session, comparison: &Comparison) -> Html {
         true => session.word(Word::CompareNothing).to_owned(),
         false => session.fill(Word::CompareRows, &[("n", &cards.len().to_string())]),
     };
-    html! {
-        <>
-            if !totals.is_empty() {
-                <h3>{ session.say(Word::TextTotals) }</h3>
-                { element("ul", "rows", None, totals.iter().map(|it| total(session, it)).collect()) }
-            }
-            <h3>{ text(&title) }</h3>
-            { of(&cards) }
-            if !services.is_empty() {
-                { fold(&services_title, of(&services)) }
-            }
-            <p class="way">{ session.say_with(Word::CompareRest, &[("n", &same.to_string())]) }</p>
-        </>
+    let mut parts = Vec::new();
+    if !totals.is_empty() {
+        parts.push(line("h3", "", session.word(Word::TextTotals)));
+        parts.push(element("ul", "rows", None, totals.iter().map(|it| total(session, it)).collect()));
     }
+    parts.extend([line("h3", "", &title), of(&cards)]);
+    if !services.is_empty() {
+        parts.push(fold(&services_title, of(&services)));
+    }
+    parts.push(line("p", "way", &session.fill(Word::CompareRest, &[("n", &same.to_string())])));
+    element("div", "compare", None, parts)
 }
 
 fn total(session: &Session, row: &TotalRow) -> Html {
@@ -202,10 +195,9 @@ fn side(session: &Session, side: Option<&Side>) -> Html {
 }
 
 fn sides(session: &Session, now: Html, then: Html) -> Html {
-    html! {
-        <dl class="sides">
-            <div><dt>{ session.say(Word::CompareNow) }</dt><dd>{ now }</dd></div>
-            <div><dt>{ session.say(Word::CompareThen) }</dt><dd>{ then }</dd></div>
-        </dl>
-    }
+    let side = |word: Word, said: Html| {
+        let parts = vec![line("dt", "", session.word(word)), element("dd", "", None, vec![said])];
+        element("div", "", None, parts)
+    };
+    element("dl", "sides", None, vec![side(Word::CompareNow, now), side(Word::CompareThen, then)])
 }

@@ -25,7 +25,7 @@ use crate::interview::ask::Stage;
 use crate::interview::{Action, Interview, View, ask};
 use crate::report::format;
 use crate::words::Word;
-pub use option::option;
+pub use option::{option, words};
 use part::{Part, PartProps};
 use why::why;
 

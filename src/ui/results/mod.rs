@@ -37,8 +37,10 @@ pub fn results(scene: &Scene) -> Html {
             <p class="way">{ progress(scene, is_done, has_answers) }</p>
             { totals(session, &report.totals) }
             { report.plan.as_ref().map_or_else(Html::default, |it| plan::plan(session, it)) }
-            { choices::choices(session, &report.choices) }
-            { compare(session, has_answers) }
+            if has_answers {
+                { choices::choices(session, &report.choices) }
+                { button("quiet", session.act(Action::Compare), vec![session.say(Word::ButtonCompare)]) }
+            }
             { before(session, &report.before) }
             { costs(session, &report.costs) }
             { find::field(scene) }
@@ -49,14 +51,6 @@ pub fn results(scene: &Scene) -> Html {
             { onward(session, is_done, has_answers) }
         </section>
     }
-}
-
-/// The way to two scenarios side by side, once there is something to vary.
-fn compare(session: &Session, has_answers: bool) -> Html {
-    if !has_answers {
-        return Html::default();
-    }
-    button("quiet", session.act(Action::Compare), vec![session.say(Word::ButtonCompare)])
 }
 
 /// How far along.
