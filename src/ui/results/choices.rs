@@ -2,9 +2,12 @@
 
 use yew::prelude::*;
 
+/// How many choices are shown before the others are folded away.
+const FEW: usize = 3;
+
 use super::super::session::Session;
 use super::super::tag::{element, fold, list as nodes};
-use super::{FEW, list};
+use super::list;
 use crate::report::Choice;
 use crate::words::Word;
 

@@ -26,25 +26,35 @@ pub fn results(scene: &Scene) -> Html {
     let Scene { session, interview, assessment, report, .. } = scene;
     let is_done = assessment.next.is_none();
     let has_answers = !interview.asked.is_empty();
-    let mut groups = Vec::new();
-    for cards in &report.groups {
+    // What fits stands first, so that a phone shows verdict, amount and what to do at once.
+    let found = find::found(scene);
+    let (mut fits, mut rest) = (Vec::new(), Vec::new());
+    for cards in report.groups.iter().filter(|_| found.is_none()) {
         let call = report.call.as_ref().filter(|_| cards.light == Light::Confirm);
-        groups.push(group(scene, cards, call.map_or_else(Html::default, |call| call_line(session, call))));
+        let shown = group(scene, cards, call.map_or_else(Html::default, |call| call_line(session, call)));
+        if cards.light <= Light::Doubt {
+            fits.push(shown);
+        } else {
+            rest.push(shown);
+        }
     }
     html! {
         <section class="found" aria-labelledby="results-title">
             <h2 id="results-title" tabindex="-1">{ session.say(Word::ResultsTitle) }</h2>
             <p class="way">{ progress(scene, is_done, has_answers) }</p>
             { totals(session, &report.totals) }
+            { before(session, &report.before) }
+            { tag::list(fits) }
             { report.plan.as_ref().map_or_else(Html::default, |it| plan::plan(session, it)) }
             if has_answers {
                 { choices::choices(session, &report.choices) }
+            }
+            { costs(session, &report.costs) }
+            if has_answers {
                 { button("quiet", session.act(Action::Compare), vec![session.say(Word::ButtonCompare)]) }
             }
-            { before(session, &report.before) }
-            { costs(session, &report.costs) }
             { find::field(scene) }
-            { find::found(scene).unwrap_or_else(|| tag::list(groups)) }
+            { found.unwrap_or_else(|| tag::list(rest)) }
             if is_done {
                 { skipped(session, interview) }
             }
@@ -104,8 +114,8 @@ fn totals(session: &Session, totals: &[Total]) -> Html {
     }
 }
 
-/// How many steps are shown before the others are folded away.
-pub const FEW: usize = 3;
+/// How many steps are shown before the others are folded away, so that the first card stays in sight.
+const FEW: usize = 1;
 
 fn before(session: &Session, steps: &[StepLine]) -> Html {
     if steps.is_empty() {
