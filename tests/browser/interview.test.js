@@ -112,7 +112,7 @@ for (const [lang, button, spoken, unspoken] of [
       await page.waitForFunction((part) => document.getElementById('question-title').innerText.match(part), spoken.source);
       assert.match(await title.innerText(), spoken);
       await page.locator('.tick').first().click();
-      await page.locator('.dock-go').click();
+      await page.locator('button.dock-go[type=submit]').click();
       assert.doesNotMatch(await title.innerText(), unspoken);
       assert.deepEqual(await kept(page), {});
       await shoot(page, `for-other-${lang}`);

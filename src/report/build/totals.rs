@@ -24,6 +24,9 @@ const TAX: Line = Line { label: Word::TotalTax, note: Word::TotalTaxNote, kinds:
 
 /// The lines that are not zero.
 pub fn totals(entries: &[Entry], totals: Totals) -> Vec<Total> {
+    if entries.is_empty() {
+        return Vec::new();
+    }
     let lines = [(CASH, totals.cash), (LOAN, totals.loan), (TAX, totals.tax_relief)];
     lines.into_iter().filter(|(_, (_, hi))| *hi > 0).map(|(line, sums)| line.total(sums, entries)).collect()
 }
