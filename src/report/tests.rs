@@ -351,6 +351,7 @@ fn a_report_without_the_texts_of_its_regions_leaves_cards_out() {
             report.groups.iter().map(super::Group::count).sum::<usize>()
         };
         assert_eq!(cards(&core), 0);
+        assert_eq!(super::build::build(&catalogue, &core, situation, &assessment).totals, []);
         assert!(cards(&whole) > 0);
     }
 }

@@ -8,6 +8,7 @@ use super::compare::{compare, vary};
 use super::dock::dock;
 use super::done::done;
 use super::examples::examples;
+use super::header::for_other;
 use super::notice::notice;
 use super::opening::opening;
 use super::question::question;
@@ -31,6 +32,7 @@ pub fn asking(scene: &Scene, screen: Screen) -> Html {
             if is_opening {
                 { opening(session, interview) }
             }
+            { for_other(session, interview) }
             { notice(session, interview.notice.as_ref()) }
             { part }
             <div class="bottom">

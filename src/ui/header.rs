@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::session::Session;
-use super::tag::{button, list, text};
+use super::tag::{button, element, list, text};
 use crate::interview::lang::Lang;
 use crate::interview::{Action, Interview};
 use crate::words::Word;
@@ -17,14 +17,17 @@ pub fn header(session: &Session, interview: &Interview) -> Html {
                 { button("quiet", session.act(Action::Clear), vec![session.say(Word::ButtonClear)]) }
             }
             { list(others.map(|lang| switch(session, lang)).collect()) }
-            if interview.for_other {
-                <p class="for-other">
-                    { session.say(Word::ForOther) }
-                    { button("quiet", session.act(Action::ForOther(false)), vec![session.say(Word::ButtonForSelf)]) }
-                </p>
-            }
         </header>
     }
+}
+
+/// That it is filled in for somebody else, and the way back.
+pub fn for_other(session: &Session, interview: &Interview) -> Html {
+    if !interview.for_other {
+        return Html::default();
+    }
+    let back = button("quiet", session.act(Action::ForOther(false)), vec![session.say(Word::ButtonForSelf)]);
+    element("p", "notice", None, vec![session.say(Word::ForOther), back])
 }
 
 fn switch(session: &Session, lang: Lang) -> Html {

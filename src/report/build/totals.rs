@@ -35,21 +35,25 @@ pub fn totals(entries: &[Entry], totals: Totals) -> Vec<Total> {
 ///
 /// INVARIANT: a headline never rests on an unanswered headcount: such an amount counts with its least.
 pub fn cautious(entries: &[Entry], assessment: &Assessment) -> Option<Vec<Finding>> {
-    if !entries.iter().any(Entry::rests_on_headcount) {
+    let shown = assessment.findings.iter().filter(|finding| finding.superseded_by.is_none());
+    if shown.count() == entries.len() && !entries.iter().any(Entry::rests_on_headcount) {
         return None;
     }
     let least = |finding: &Finding| {
-        let entry = entries.iter().find(|entry| entry.finding.policy == finding.policy);
-        let Some(entry) = entry.filter(|entry| entry.rests_on_headcount()) else { return finding.clone() };
+        // What is not shown, such as a policy whose texts have not come, is in no sum.
+        let entry = entries.iter().find(|entry| entry.finding.policy == finding.policy)?;
+        if !entry.rests_on_headcount() {
+            return Some(finding.clone());
+        }
         let least = finding.benefit.periods.0;
         let benefit = BenefitFound {
             fen: finding.benefit.fen.map(|(lo, _)| (lo, lo)),
             periods: if entry.has_endless_periods() { (least, least) } else { finding.benefit.periods },
             ..finding.benefit
         };
-        Finding { benefit, ..finding.clone() }
+        Some(Finding { benefit, ..finding.clone() })
     };
-    Some(assessment.findings.iter().map(least).collect())
+    Some(assessment.findings.iter().filter_map(least).collect())
 }
 
 impl Entry<'_> {
