@@ -124,11 +124,10 @@ fn label(tick: &Tick, axis: u16) -> Html {
         WIDTH => "end",
         _ => "middle",
     };
-    list(vec![
-        rect("tick", tick.at, 0, 1, axis),
-        words(tick.at, axis + 18, anchor, &tick.month),
-        words(tick.at, axis + 36, anchor, &tick.year),
-    ])
+    let stroke = rect("tick", tick.at, 0, 1, axis);
+    let month = words(tick.at, axis + 18, anchor, &tick.month);
+    let year = words(tick.at, axis + 36, anchor, &tick.year);
+    shape("g", &["class"], vec!["when".into()], vec![stroke, month, year])
 }
 
 fn rect(class: &str, x: u16, y: u16, width: u16, height: u16) -> Html {
