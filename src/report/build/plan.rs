@@ -106,7 +106,12 @@ impl Course<'_> {
 fn phases(courses: &[Course], before: &[StepLine], anchor: &Anchor, texts: &Texts) -> Vec<Phase> {
     let mut phases = Vec::new();
     for stage in phase::STAGES {
-        let lines: Vec<PlanLine> = courses.iter().filter(|course| course.stage == stage).map(Course::line).collect();
+        let mut lines = Vec::new();
+        for course in courses {
+            if course.stage == stage {
+                lines.push(course.line());
+            }
+        }
         let orders = if stage == Stage::Before { before.to_vec() } else { Vec::new() };
         if !lines.is_empty() || !orders.is_empty() {
             let (title, days) = (anchor.title(stage, texts), anchor.days(stage, texts));
@@ -119,7 +124,8 @@ fn phases(courses: &[Course], before: &[StepLine], anchor: &Anchor, texts: &Text
 /// The nearest day on which a window closes, and the nearest end of a rule where that comes first.
 fn deadline(courses: &[Course], texts: &Texts) -> String {
     let mut parts = Vec::new();
-    for (day, ends) in courses.iter().filter_map(|course| course.last) {
+    for course in courses {
+        let Some((day, ends)) = course.last else { continue };
         let key = if ends { Word::PlanNextEnd } else { Word::PlanNextClosing };
         if !ends || parts.is_empty() {
             parts.insert(0, fill(texts, key, &[("d", &format::date(day, texts))]));
