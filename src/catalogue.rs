@@ -26,3 +26,29 @@ pub fn texts(lang: &str) -> engine::texts::Texts {
     // INVARIANT: as above.
     engine::texts::Texts::decode(bytes).unwrap_or_else(|| unreachable!("the embedded texts"))
 }
+
+#[cfg(test)]
+mod tests {
+    use engine::compile::embed::for_page;
+    use engine::policy::Catalogue;
+
+    use super::{load, texts};
+    use crate::interview::saved;
+    use crate::report::build::build;
+
+    #[test]
+    fn a_page_finds_and_says_what_everything_else_does() {
+        let whole = load();
+        let page = Catalogue::decode(&for_page(&whole).encode()).expect("what was just encoded");
+        let texts = texts("zh-CN");
+        assert!(!texts.people.is_empty());
+        for person in &texts.people {
+            let lines = person.answers.iter().map(String::as_str);
+            let situation = saved::read_lines(&whole, lines, whole.date).expect("a person of the catalogue").situation;
+            let (one, other) = (engine::assess(&whole, &situation), engine::assess(&page, &situation));
+            assert_eq!(one, other, "{}", person.name);
+            let (one, other) = (build(&whole, &texts, &situation, &one), build(&page, &texts, &situation, &other));
+            assert_eq!(one, other, "{}", person.name);
+        }
+    }
+}

@@ -32,9 +32,24 @@ pub fn fill(texts: &Texts, key: Word, values: &[(&str, &str)]) -> String {
     filled
 }
 
+/// A text holds what was typed, whichever case its Latin letters have.
+///
+/// By bytes: the library's search for a text, and its tables of cases, weigh several kilobytes.
+pub fn holds(text: &str, typed: &str) -> bool {
+    let (text, typed) = (text.as_bytes(), typed.as_bytes());
+    (0..=text.len().saturating_sub(typed.len()))
+        .any(|at| text.get(at..at + typed.len()).is_some_and(|part| part.eq_ignore_ascii_case(typed)))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Texts, Word, fill};
+    use super::{Texts, Word, fill, holds};
+
+    #[test]
+    fn a_text_is_found_in_any_case() {
+        assert!(holds("VAT relief", "vat") && holds("一次性创业补贴", "补贴") && holds("a", ""));
+        assert!(!holds("VAT", "VATs") && !holds("补贴", "贴补"));
+    }
 
     #[test]
     fn gaps_are_filled_once() {

@@ -9,13 +9,29 @@ use crate::verdict::Verdict;
 /// The smallest counts what is eligible; the largest adds what is likely, upcoming or undetermined.
 /// What goes to an operator or a training body is nobody's money here.
 pub fn totals(catalogue: &Catalogue, findings: &[Finding]) -> Totals {
-    let mine: Vec<&Finding> = findings.iter().filter(|finding| is_mine(catalogue, finding)).collect();
+    let mut mine: Vec<&Finding> = Vec::new();
+    for finding in findings {
+        if is_mine(catalogue, finding) {
+            mine.push(finding);
+        }
+    }
     let best = |counts: fn(&Finding) -> bool, sum: fn(&Finding) -> i64| {
-        let worth = mine.iter().filter(|finding| counts(finding)).map(|finding| (finding.policy, sum(finding)));
-        heaviest(catalogue, &worth.filter(|(_, sum)| *sum > 0).collect::<Vec<_>>()).0
+        let mut worth = Vec::new();
+        for finding in &mine {
+            if counts(finding) && sum(finding) > 0 {
+                worth.push((finding.policy, sum(finding)));
+            }
+        }
+        heaviest(catalogue, &worth).0
     };
     let largest_loan = |counts: fn(&Finding) -> bool, sum: fn(&Finding) -> i64| {
-        mine.iter().filter(|finding| counts(finding)).map(|finding| sum(finding)).max().unwrap_or(0)
+        let mut largest = None;
+        for finding in &mine {
+            if counts(finding) {
+                largest = largest.max(Some(sum(finding)));
+            }
+        }
+        largest.unwrap_or(0)
     };
     Totals {
         cash: (best(is_sure, |one| cash(one).0), best(may_pay, |one| cash(one).1)),
@@ -105,7 +121,12 @@ fn of_kind(finding: &Finding, kind: BenefitKind) -> (i64, i64) {
 /// equal sums, that of the earlier policy.
 fn heaviest(catalogue: &Catalogue, worth: &[(PolicyId, i64)]) -> (i64, Vec<PolicyId>) {
     let Some(((first, sum), rest)) = worth.split_first() else { return (0, Vec::new()) };
-    let compatible: Vec<_> = rest.iter().copied().filter(|(other, _)| !excludes(catalogue, *first, *other)).collect();
+    let mut compatible = Vec::new();
+    for one in rest {
+        if !excludes(catalogue, *first, one.0) {
+            compatible.push(*one);
+        }
+    }
     let (others, mut policies) = heaviest(catalogue, &compatible);
     let with = sum.saturating_add(others);
     // Without a conflict, taking it is never worse.

@@ -21,16 +21,32 @@ pub fn smallest(policy: &Policy, state: &State) -> Vec<Change> {
         reading.version.walk_rule(&mut |part| part.facts(&mut |fact| put(&mut facts, fact)));
     }
     facts.retain(|fact| is_changeable(*fact, state));
-    let singles: Vec<Change> = facts.iter().filter_map(|fact| single(policy, *fact, state)).collect();
-    let [reading] = readings.as_slice() else { return singles };
-    if !singles.is_empty() {
-        return singles;
+    let mut changes = Vec::new();
+    for fact in &facts {
+        if let Some(change) = single(policy, *fact, state) {
+            changes.push(change);
+        }
     }
-    let unmet: Vec<&Requirement> =
-        reading.version.requirements.iter().filter(|one| reading.holds(one, state) == Truth::False).collect();
-    let pairs = facts.iter().enumerate().flat_map(|(i, a)| facts[i + 1..].iter().map(move |b| (*a, *b)));
-    let able = pairs.filter(|(a, b)| unmet.iter().all(|one| reads(one, *a, state) || reads(one, *b, state)));
-    able.filter_map(|facts| pair(policy, reading, facts, state)).collect()
+    let [reading] = readings.as_slice() else { return changes };
+    if !changes.is_empty() {
+        return changes;
+    }
+    let mut unmet: Vec<&Requirement> = Vec::new();
+    for requirement in &reading.version.requirements {
+        if reading.holds(requirement, state) == Truth::False {
+            unmet.push(requirement);
+        }
+    }
+    for (i, a) in facts.iter().enumerate() {
+        for b in &facts[i + 1..] {
+            if unmet.iter().all(|one| reads(one, *a, state) || reads(one, *b, state))
+                && let Some(change) = pair(policy, reading, (*a, *b), state)
+            {
+                changes.push(change);
+            }
+        }
+    }
+    changes
 }
 
 /// The founder can and may change it, and it has not happened yet.
@@ -96,25 +112,38 @@ fn turned(policy: &Policy, state: &State) -> Option<Verdict> {
 
 /// The other values of a fact that can make a difference, nearest first.
 fn tries(policy: &Policy, fact: FactId, state: &State) -> Vec<Known> {
+    let mut tries = Vec::new();
     match state.known(fact) {
         Known::Among(mask) => {
             let open = match state.catalogue().fact_of(fact).open(&state.catalogue().places) {
                 Known::Among(all) => all & !mask,
                 Known::Set { .. } | Known::Span { .. } => 0,
             };
-            (0..64).map(|bit| 1u64 << bit).filter(|bit| open & bit != 0).map(Known::Among).collect()
+            bits(open, &mut |bit| tries.push(Known::Among(bit)));
         }
         Known::Set { has, .. } => {
-            let all = state.catalogue().fact_of(fact).all_values();
-            let more = (0..64).map(|bit| 1u64 << bit).filter(|bit| all & !has & bit != 0);
-            more.map(|bit| Known::Set { has: has | bit, may: 0 }).collect()
+            let more = state.catalogue().fact_of(fact).all_values() & !has;
+            bits(more, &mut |bit| tries.push(Known::Set { has: has | bit, may: 0 }));
         }
         Known::Span { lo, .. } => {
             let mut near = Vec::new();
             for value in thresholds(policy, fact, state) {
                 put(&mut near, (value.abs_diff(lo), value));
             }
-            near.into_iter().map(|(_, value)| Known::Span { lo: value, hi: value }).collect()
+            for (_, value) in near {
+                tries.push(Known::Span { lo: value, hi: value });
+            }
+        }
+    }
+    tries
+}
+
+/// Visits each bit of a mask, the lowest first.
+pub fn bits(mask: u64, visit: &mut dyn FnMut(u64)) {
+    for at in 0..u64::BITS {
+        let bit = 1u64 << at;
+        if mask & bit != 0 {
+            visit(bit);
         }
     }
 }

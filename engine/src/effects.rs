@@ -75,13 +75,23 @@ fn touched(old: &State, new: &State) -> Vec<FactId> {
     let is_bound = |fact: FactId| catalogue.fact_of(fact).is_bound;
     // A branch in which two bounds contradict each other is none: what decides whether they apply counts too.
     let has_bounds = |fact: FactId| is_bound(fact) || catalogue.fact_of(fact).decides.iter().any(|one| is_bound(*one));
-    let all = || (0u16..).map(FactId).take(catalogue.facts.len());
-    let differs = |fact: FactId| old.known(fact) != new.known(fact) || old.applies(fact) != new.applies(fact);
-    let with_bounds = all().any(|fact| differs(fact) && has_bounds(fact));
+    let all = (0u16..).map(FactId).take(catalogue.facts.len());
+    let mut differing = Vec::new();
+    let mut with_bounds = false;
+    for fact in all.clone() {
+        if old.known(fact) != new.known(fact) || old.applies(fact) != new.applies(fact) {
+            differing.push(fact);
+            with_bounds |= has_bounds(fact);
+        }
+    }
     let mut touched = Vec::new();
-    for fact in all().filter(|fact| differs(*fact) || with_bounds && has_bounds(*fact)) {
-        put(&mut touched, fact);
-        catalogue.fact_of(fact).decides.iter().for_each(|decided| put(&mut touched, *decided));
+    for fact in all {
+        if differing.contains(&fact) || with_bounds && has_bounds(fact) {
+            put(&mut touched, fact);
+            for decided in &catalogue.fact_of(fact).decides {
+                put(&mut touched, *decided);
+            }
+        }
     }
     touched
 }

@@ -2,6 +2,7 @@
 
 use engine::agenda::{Agenda, Outlook};
 use engine::assessment::Assessment;
+use engine::changes::bits;
 use engine::fact::{FactId, Kind, Known};
 use engine::policy::{Catalogue, PolicyId};
 use engine::situation::{Answer, Situation};
@@ -89,7 +90,10 @@ impl Step {
     /// What an answer settled, from the assessments before and after it.
     pub fn between(before: &Assessment, after: &Assessment) -> Step {
         let mut step = Step::default();
-        for finding in before.findings.iter().filter(|one| one.superseded_by.is_none() && one.verdict.may_pay()) {
+        for finding in &before.findings {
+            if finding.superseded_by.is_some() || !finding.verdict.may_pay() {
+                continue;
+            }
             let now = after.findings.iter().find(|other| other.policy == finding.policy);
             match now.map(|now| now.verdict) {
                 None => step.out += 1,
@@ -105,19 +109,20 @@ impl Step {
 /// The answers whose effect is told: each value, each band, or none of a set.
 fn answers(catalogue: &Catalogue, state: &State, id: FactId, bands: &[(i64, i64)]) -> Vec<Known> {
     let fact = catalogue.fact_of(id);
+    let mut answers = Vec::new();
     match (state.known(id), fact.kind) {
         (Known::Among(_), Kind::Place) | (Known::Span { .. }, _) => {
-            bands.iter().map(|(lo, hi)| Known::Span { lo: *lo, hi: *hi }).collect()
+            for (lo, hi) in bands {
+                answers.push(Known::Span { lo: *lo, hi: *hi });
+            }
         }
-        (Known::Among(mask), _) => bits(mask).map(Known::Among).collect(),
+        (Known::Among(mask), _) => bits(mask, &mut |bit| answers.push(Known::Among(bit))),
         (Known::Set { .. }, _) => {
-            [0].into_iter().chain(bits(fact.all_values())).map(|has| Known::Set { has, may: 0 }).collect()
+            answers.push(Known::Set { has: 0, may: 0 });
+            bits(fact.all_values(), &mut |has| answers.push(Known::Set { has, may: 0 }));
         }
     }
-}
-
-fn bits(mask: u64) -> impl Iterator<Item = u64> {
-    (0..64).map(|bit| 1u64 << bit).filter(move |bit| mask & bit != 0)
+    answers
 }
 
 impl Stage {
@@ -152,9 +157,13 @@ pub fn shown(catalogue: &Catalogue, assessment: &Assessment, id: FactId) -> u64 
     if fact.kind != Kind::Set || fact.id != RECEIVED {
         return fact.all_values();
     }
-    let limits = assessment.findings.iter().filter(|finding| finding.superseded_by.is_none());
-    let limits = limits.filter_map(|finding| catalogue.policy_of(finding.policy).limit);
-    limits.fold(0, |mask, limit| mask | 1 << limit.bit)
+    let mut mask = 0;
+    for finding in &assessment.findings {
+        if let Some(limit) = catalogue.policy_of(finding.policy).limit.filter(|_| finding.superseded_by.is_none()) {
+            mask |= 1 << limit.bit;
+        }
+    }
+    mask
 }
 
 const STATUS: &str = "venture.status";

@@ -163,10 +163,13 @@ impl Interview {
             }
             Action::Compare => next.view = View::Compare,
             Action::Vary(fact) => next.view = View::Vary(fact),
-            Action::Suppose(set) => next.suppose(|scenario| {
-                set.into_iter().for_each(|(fact, answer)| scenario.suppose(fact, answer));
-            }),
-            Action::Unsuppose(fact) => next.suppose(|scenario| scenario.unsuppose(fact)),
+            Action::Suppose(set) => {
+                let scenario = next.supposing();
+                for (fact, answer) in set {
+                    scenario.suppose(fact, answer);
+                }
+            }
+            Action::Unsuppose(fact) => next.supposing().unsuppose(fact),
             Action::Speak(lang) => next.lang = lang,
             Action::SpeakFailed(lang) => next = Interview { lang, notice: Some(Notice::NoTexts), ..next },
             Action::Restore(saved) => next.restore(saved),
@@ -224,9 +227,10 @@ impl Interview {
         (self.situation, self.asked, self.banded) = (saved.situation, saved.asked, saved.banded);
     }
 
-    fn suppose(&mut self, change: impl FnOnce(&mut Scenario)) {
-        change(self.scenario.get_or_insert_default());
+    /// The scenario, looked at from now on.
+    fn supposing(&mut self) -> &mut Scenario {
         self.view = View::Compare;
+        self.scenario.get_or_insert_default()
     }
 
     fn restore(&mut self, saved: Saved) {

@@ -6,29 +6,45 @@ use engine::texts::Texts;
 pub fn told(texts: &Texts) -> Texts {
     let mut told = texts.clone();
     let is_chinese = told.lang.starts_with("zh");
-    let put = |text: &mut String| {
-        *text = if is_chinese { chinese(text) } else { english(text) };
-    };
-    told.words.iter_mut().for_each(put);
+    let mut spoken: Vec<&mut String> = Vec::new();
+    for word in &mut told.words {
+        spoken.push(word);
+    }
     for fact in &mut told.facts {
-        put(&mut fact.question);
+        spoken.push(&mut fact.question);
         for text in [&mut fact.question_plan, &mut fact.help, &mut fact.find_out, &mut fact.yes, &mut fact.no] {
-            text.iter_mut().for_each(put);
+            if let Some(text) = text {
+                spoken.push(text);
+            }
         }
         for value in &mut fact.values {
-            put(&mut value.name);
-            value.help.iter_mut().for_each(put);
+            spoken.push(&mut value.name);
+            if let Some(text) = &mut value.help {
+                spoken.push(text);
+            }
         }
     }
     for cost in &mut told.costs {
-        [&mut cost.title, &mut cost.says, &mut cost.ask].into_iter().for_each(put);
+        spoken.push(&mut cost.title);
+        spoken.push(&mut cost.says);
+        spoken.push(&mut cost.ask);
+    }
+    for text in spoken {
+        *text = if is_chinese { chinese(text) } else { english(text) };
     }
     told
 }
 
 /// A greeting stays what it is.
 fn chinese(text: &str) -> String {
-    text.replace("您", "对方").replace("对方好", "您好")
+    let mut told = String::with_capacity(text.len());
+    for (i, part) in text.split('您').enumerate() {
+        if i > 0 {
+            told.push_str(if part.starts_with('好') { "您" } else { "对方" });
+        }
+        told.push_str(part);
+    }
+    told
 }
 
 /// Every form that goes with “you” goes with “they” too; after a preposition or a verb it is “them”.
@@ -36,7 +52,7 @@ fn english(text: &str) -> String {
     let mut told = String::with_capacity(text.len());
     let mut before = "";
     for (i, word) in text.split(' ').enumerate() {
-        let (bare, end) = word.split_at(word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len()));
+        let (bare, end) = word.split_at(word.bytes().position(|c| !c.is_ascii_alphabetic()).unwrap_or(word.len()));
         if i > 0 {
             told.push(' ');
         }

@@ -64,9 +64,11 @@ pub fn suppose(catalogue: &Catalogue, answers: &Situation, scenario: Option<&Sce
 /// that is shown reads.
 pub fn offered(catalogue: &Catalogue, situation: &Situation, assessment: &Assessment) -> Vec<FactId> {
     let state = State::new(catalogue, situation);
-    let shown = assessment.findings.iter().filter(|finding| finding.superseded_by.is_none());
     let mut read: Vec<FactId> = Vec::new();
-    for finding in shown {
+    for finding in &assessment.findings {
+        if finding.superseded_by.is_some() {
+            continue;
+        }
         for fact in effects::facts(catalogue.policy_of(finding.policy)) {
             engine::settle::put(&mut read, fact);
         }

@@ -33,19 +33,23 @@ pub fn beside(
     assessment: &Assessment,
     policies: &[PolicyId],
 ) -> Vec<Beside> {
-    let mine = |policy: PolicyId| {
-        matches!(catalogue.policy_of(policy).beneficiary, Beneficiary::Founder | Beneficiary::Venture)
-    };
-    let open = assessment.findings.iter().filter(|finding| policies.contains(&finding.policy));
-    let beside = open.map(|finding| {
-        let also = |set: &Vec<(FactId, Known)>| {
-            let mut effects = effects(catalogue, situation, &assessment.findings, set);
-            effects.retain(|effect| effect.policy != finding.policy && mine(effect.policy));
-            Also { set: set.clone(), effects }
-        };
-        Beside { policy: finding.policy, changes: finding.changes.iter().map(|change| also(&change.set)).collect() }
-    });
-    beside.collect()
+    let mut all = Vec::new();
+    for finding in &assessment.findings {
+        if !policies.contains(&finding.policy) {
+            continue;
+        }
+        let mut changes = Vec::new();
+        for change in &finding.changes {
+            let mut effects = effects(catalogue, situation, &assessment.findings, &change.set);
+            effects.retain(|effect| {
+                let beneficiary = catalogue.policy_of(effect.policy).beneficiary;
+                effect.policy != finding.policy && matches!(beneficiary, Beneficiary::Founder | Beneficiary::Venture)
+            });
+            changes.push(Also { set: change.set.clone(), effects });
+        }
+        all.push(Beside { policy: finding.policy, changes });
+    }
+    all
 }
 
 impl Also {

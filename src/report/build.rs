@@ -33,14 +33,17 @@ pub fn grade_name(texts: &Texts, grade: Grade) -> String {
 /// Everything that a person reads about an assessment, in the language of the texts.
 pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assessment: &Assessment) -> Report {
     let state = State::new(catalogue, situation);
-    let shown = assessment.findings.iter().filter(|finding| finding.superseded_by.is_none());
-    let mut ranked: Vec<(Rank, Entry)> = Vec::new();
-    for entry in shown.filter_map(|finding| Entry::new(texts, &state, finding)) {
-        let rank = rank(&entry);
-        let at = ranked.partition_point(|(other, _)| *other <= rank);
-        ranked.insert(at, (rank, entry));
+    let (mut ranks, mut entries) = (Vec::<Rank>::new(), Vec::<Entry>::new());
+    for finding in &assessment.findings {
+        if finding.superseded_by.is_none()
+            && let Some(entry) = Entry::new(texts, &state, finding)
+        {
+            let rank = rank(&entry);
+            let at = ranks.partition_point(|other| *other <= rank);
+            ranks.insert(at, rank);
+            entries.insert(at, entry);
+        }
     }
-    let entries: Vec<Entry> = ranked.into_iter().map(|(_, entry)| entry).collect();
     let cautious = totals::cautious(&entries, assessment);
     let counted = cautious.as_deref().unwrap_or(&assessment.findings);
     let sums = if cautious.is_some() { bundle::totals(catalogue, counted) } else { assessment.totals };
@@ -105,9 +108,12 @@ fn before(entries: &[Entry], state: &State) -> Vec<StepLine> {
         return Vec::new();
     }
     let mut lines: Vec<StepLine> = Vec::new();
-    for step in entries.iter().filter(|entry| entry.finding.verdict.may_pay()).flat_map(Entry::steps) {
-        if !lines.iter().any(|line| line.say == step.say) {
-            lines.push(step);
+    for entry in entries {
+        let steps = if entry.finding.verdict.may_pay() { entry.steps() } else { Vec::new() };
+        for step in steps {
+            if !lines.iter().any(|line| line.say == step.say) {
+                lines.push(step);
+            }
         }
     }
     lines

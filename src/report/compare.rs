@@ -124,8 +124,11 @@ fn is_same(a: &Card, b: &Card) -> bool {
 fn cards(report: &Report) -> Vec<(&Card, bool)> {
     let mut cards = Vec::new();
     for group in &report.groups {
-        cards.extend(group.cards.iter().map(|card| (card, false)));
-        cards.extend(group.services.iter().map(|card| (card, true)));
+        for (some, is_service) in [(&group.cards, false), (&group.services, true)] {
+            for card in some {
+                cards.push((card, is_service));
+            }
+        }
     }
     cards
 }
@@ -136,10 +139,12 @@ fn totals(now: &Report, then: &Report) -> Vec<TotalRow> {
         total.map_or_else(String::new, |total| total.range.clone())
     };
     let mut rows: Vec<TotalRow> = Vec::new();
-    for total in now.totals.iter().chain(&then.totals) {
-        if !rows.iter().any(|row| row.label == total.label) {
-            let label = total.label.clone();
-            rows.push(TotalRow { now: range(now, &label), then: range(then, &label), label });
+    for totals in [&now.totals, &then.totals] {
+        for total in totals {
+            if !rows.iter().any(|row| row.label == total.label) {
+                let label = total.label.clone();
+                rows.push(TotalRow { now: range(now, &label), then: range(then, &label), label });
+            }
         }
     }
     rows

@@ -34,6 +34,17 @@ pub fn places(catalogue: &Catalogue, texts: &Texts, mask: u64) -> Vec<String> {
     names
 }
 
+/// The names of the values of a fact that are in a mask.
+pub fn value_names(texts: &Texts, id: FactId, mask: u64) -> Vec<String> {
+    let mut names = Vec::new();
+    for (bit, text) in texts.facts[usize::from(id.0)].values.iter().enumerate() {
+        if mask >> bit & 1 == 1 {
+            names.push(text.name.clone());
+        }
+    }
+    names
+}
+
 /// Makes clauses and formulas from rules, with the figures that follow from what is known.
 #[derive(Clone, Copy)]
 pub struct Explainer<'a> {
@@ -110,8 +121,10 @@ impl<'a> Explainer<'a> {
 
     fn any(&self, parts: &[Condition]) -> String {
         let parts = merge::any(parts);
-        let clauses: Vec<String> =
-            parts.iter().map(|part| self.inside(part, |part| matches!(part, Condition::All(_)))).collect();
+        let mut clauses = Vec::new();
+        for part in &parts {
+            clauses.push(self.inside(part, |part| matches!(part, Condition::All(_))));
+        }
         if clauses.is_empty() {
             self.word(Word::RuleNever)
         } else {
@@ -172,8 +185,10 @@ impl<'a> Explainer<'a> {
 
     fn choice(&self, key: Word, id: FactId, mask: u64) -> String {
         let frame = if self.catalogue.fact_of(id).kind == Kind::Set { Word::SetValue } else { Word::ChoiceValue };
-        let names: Vec<String> =
-            self.values(id, mask).into_iter().map(|name| self.fill(frame, &[("x", name)])).collect();
+        let mut names = Vec::new();
+        for name in self.values(id, mask) {
+            names.push(self.fill(frame, &[("x", name)]));
+        }
         self.fill(key, &[("a", self.noun(id).to_string()), ("b", format::any_of(&names, self.texts))])
     }
 
@@ -190,8 +205,7 @@ impl<'a> Explainer<'a> {
 
     /// The names of the values in a mask.
     pub fn values(&self, id: FactId, mask: u64) -> Vec<String> {
-        let texts = self.texts.facts[usize::from(id.0)].values.iter().enumerate();
-        texts.filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, text)| text.name.clone()).collect()
+        value_names(self.texts, id, mask)
     }
 
     fn named(&self, id: DefinitionId, negated: bool) -> String {
@@ -224,7 +238,10 @@ impl<'a> Explainer<'a> {
     }
 
     fn fill(&self, key: Word, parts: &[(&str, String)]) -> String {
-        let parts: Vec<(&str, &str)> = parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        fill(self.texts, key, &parts)
+        let mut borrowed = Vec::new();
+        for (name, value) in parts {
+            borrowed.push((*name, value.as_str()));
+        }
+        fill(self.texts, key, &borrowed)
     }
 }

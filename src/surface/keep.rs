@@ -1,5 +1,7 @@
 //! Keeps the answers on the device, takes them up again, and lets the browser's Back go back a step.
 
+use std::cell::RefCell;
+use std::mem::replace;
 use std::rc::Rc;
 
 use engine::policy::Catalogue;
@@ -10,11 +12,16 @@ use yew::prelude::*;
 use super::browser;
 use crate::interview::{Action, Interview, saved};
 use crate::ui::effect::{Depends, Undo, use_effect_on};
+use crate::ui::shelf::Shelf;
 
 /// Takes up what was kept, after the first render; afterwards keeps every change.
 #[hook]
-pub fn use_kept_answers(catalogue: Rc<Catalogue>, interview: Rc<Interview>, dispatch: Callback<Action>) {
-    let had_answers = use_mut_ref(|| false);
+pub fn use_kept_answers(
+    shelf: Rc<RefCell<Shelf>>,
+    catalogue: Rc<Catalogue>,
+    interview: Rc<Interview>,
+    dispatch: Callback<Action>,
+) {
     let rules = catalogue.clone();
     let as_of = interview.situation.as_of;
     let take_up = move || {
@@ -33,12 +40,12 @@ pub fn use_kept_answers(catalogue: Rc<Catalogue>, interview: Rc<Interview>, disp
     let keep = move || {
         // What is filled in for somebody else is not kept.
         let has_answers = !interview.asked.is_empty() && !interview.for_other;
+        let had_answers = replace(&mut shelf.borrow_mut().had_answers, has_answers);
         if has_answers {
             browser::keep(&saved::write(&catalogue, &interview, browser::now()));
-        } else if *had_answers.borrow() {
+        } else if had_answers {
             browser::forget();
         }
-        *had_answers.borrow_mut() = has_answers;
         None
     };
     use_effect_on(answers, Box::new(keep));
@@ -46,26 +53,29 @@ pub fn use_kept_answers(catalogue: Rc<Catalogue>, interview: Rc<Interview>, disp
 
 /// While there is a step to go back to, one entry of the history stands for it.
 #[hook]
-pub fn use_browser_back(can_go_back: bool, dispatch: Callback<Action>) {
-    let has_entry = use_mut_ref(|| false);
-    let (steps, render) = (use_mut_ref(|| 0u32), use_force_update());
-    {
-        let (has_entry, taken) = (has_entry.clone(), *steps.borrow());
-        let push = move || {
-            if can_go_back && !has_entry.replace(true) {
-                let _ = gloo::utils::history().push_state_with_url(&JsValue::NULL, "", None);
-            }
-            None
-        };
-        use_effect_on(Depends::Steps(can_go_back, taken), Box::new(push));
-    }
+pub fn use_browser_back(
+    shelf: Rc<RefCell<Shelf>>,
+    render: UseForceUpdateHandle,
+    can_go_back: bool,
+    dispatch: Callback<Action>,
+) {
+    let steps = Depends::Steps(can_go_back, shelf.borrow().taken);
+    let entries = shelf.clone();
+    let push = move || {
+        if can_go_back && !replace(&mut entries.borrow_mut().has_entry, true) {
+            let _ = gloo::utils::history().push_state_with_url(&JsValue::NULL, "", None);
+        }
+        None
+    };
+    use_effect_on(steps, Box::new(push));
     let listen = move || {
         let listener = EventListener::new(&gloo::utils::window(), "popstate", move |_| {
-            if has_entry.replace(false) {
+            let had_entry = replace(&mut shelf.borrow_mut().has_entry, false);
+            if had_entry {
                 dispatch.emit(Action::Back);
             }
-            let taken = steps.borrow().wrapping_add(1);
-            steps.replace(taken);
+            let taken = shelf.borrow().taken.wrapping_add(1);
+            shelf.borrow_mut().taken = taken;
             render.force_update();
         });
         Some(Box::new(move || drop(listener)) as Undo)

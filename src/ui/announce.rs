@@ -4,15 +4,17 @@ use yew::prelude::*;
 
 use super::bar::counts;
 use super::session::Session;
-use super::tag::text;
-use crate::report::{Light, Report, format};
+use super::tag::{text, with};
+use crate::report::{Report, format};
 use crate::words::Word;
 
 pub fn announce(session: &Session, report: &Report) -> Html {
-    let count = |(light, n): (Light, usize)| {
-        session.fill(Word::AnnounceCount, &[("a", session.word(light.short())), ("n", &n.to_string())])
-    };
-    let parts: Vec<String> = counts(report).into_iter().map(count).collect();
+    let mut parts = Vec::new();
+    for (light, n) in counts(report) {
+        let with = [("a", session.word(light.short())), ("n", &n.to_string())];
+        parts.push(session.fill(Word::AnnounceCount, &with));
+    }
     let sentence = format::clauses(&parts, &session.texts);
-    html! { <p class="unseen" aria-live="polite" aria-atomic="true">{ text(&sentence) }</p> }
+    let values = ["unseen", "polite", "true"];
+    with("p", &["class", "aria-live", "aria-atomic"], &values, vec![text(&sentence)])
 }

@@ -1,5 +1,6 @@
 //! The page: questions on the left, results on the right; a phone shows one of them.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use engine::assessment::Assessment;
@@ -12,9 +13,11 @@ use super::asking::asking;
 use super::effect::{Depends, use_effect_on};
 use super::footer::footer;
 use super::header::header;
-use super::results::{Opened, results};
+use super::results::results;
 use super::screen::Screen;
 use super::session::Session;
+use super::shelf::{Look, Open, Shelf};
+use super::tag::{element, with};
 use crate::interview::Interview;
 use crate::interview::ask::{Asking, Step};
 use crate::interview::scenario::Supposed;
@@ -33,38 +36,31 @@ pub struct Scene<'a> {
     /// What the last answer settled.
     pub step: Step,
     /// What is looked for among the policies.
-    pub query: &'a UseStateHandle<String>,
+    pub query: &'a str,
     /// What follows from a scenario, and how it compares.
     pub compared: Option<(&'a Supposed, &'a Comparison)>,
     /// What else the changes on open cards would alter.
     pub beside: &'a [Beside],
     /// The cards that are open.
-    pub opened: &'a Opened,
+    pub opened: &'a [Open],
+    /// The way to look at something.
+    pub look: &'a Callback<Look>,
 }
 
 pub fn app(scene: &Scene) -> Html {
     let Scene { session, interview, assessment, report, .. } = scene;
     let screen = Screen::of(interview, assessment);
-    html! {
-        <div class="page" data-side={screen.side()}>
-            { header(session, interview) }
-            <main class="columns">
-                { asking(scene, screen) }
-                { results(scene) }
-            </main>
-            { footer(session, report) }
-            { announce(session, report) }
-        </div>
-    }
+    let columns = element("main", "columns", None, vec![asking(scene, screen), results(scene)]);
+    let parts = vec![header(session, interview), columns, footer(session, report), announce(session, report)];
+    with("div", &["class", "data-side"], &["page", screen.side()], parts)
 }
 
 /// Moves the focus to the heading of what is shown, at every step but the first.
 #[hook]
-pub fn use_focus_on_heading(screen: Screen) {
-    let opened = use_mut_ref(|| false);
+pub fn use_focus_on_heading(screen: Screen, shelf: Rc<RefCell<Shelf>>) {
     let focus = move || {
         let heading = gloo::utils::document().get_element_by_id(screen.heading());
-        if opened.replace(true)
+        if std::mem::replace(&mut shelf.borrow_mut().had_heading, true)
             && let Some(heading) = heading.and_then(|element| element.dyn_into::<HtmlElement>().ok())
         {
             // A heading that is not displayed refuses the focus; nothing is lost by that.

@@ -14,11 +14,11 @@ use super::opening::opening;
 use super::question::question;
 use super::review::review;
 use super::screen::Screen;
+use super::tag::{element, only_if};
 use crate::interview::View;
 
 pub fn asking(scene: &Scene, screen: Screen) -> Html {
     let Scene { session, interview, assessment, report, .. } = scene;
-    let is_opening = interview.asked.is_empty() && interview.view == View::Next;
     let (part, dock) = match (screen, screen.question(assessment)) {
         (Screen::Vary(fact), _) => vary(scene, fact),
         (_, Some(fact)) => (question(scene, fact), dock(scene, fact)),
@@ -27,18 +27,13 @@ pub fn asking(scene: &Scene, screen: Screen) -> Html {
         (Screen::Examples, _) => (examples(session), Html::default()),
         _ => (done(session), Html::default()),
     };
-    html! {
-        <section class="asking">
-            if is_opening {
-                { opening(session, interview) }
-            }
-            { for_other(session, interview) }
-            { notice(session, interview.notice.as_ref()) }
-            { part }
-            <div class="bottom">
-                { dock }
-                { bar(session, report) }
-            </div>
-        </section>
-    }
+    let is_opening = interview.asked.is_empty() && interview.view == View::Next;
+    let opening = only_if(is_opening, opening(session, interview));
+    let bottom = element("div", "bottom", None, vec![dock, bar(session, report)]);
+    element(
+        "section",
+        "asking",
+        None,
+        vec![opening, for_other(session, interview), notice(session, interview.notice.as_ref()), part, bottom],
+    )
 }

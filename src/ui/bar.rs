@@ -4,29 +4,30 @@ use yew::prelude::*;
 
 use super::icon::icon;
 use super::session::Session;
-use super::tag::{button, element, line, list, marked, text};
+use super::tag::{button, element, line, marked, text};
 use crate::interview::Action;
-use crate::report::{Light, Report, Total};
+use crate::report::{Light, Report};
 use crate::words::Word;
 
 pub fn bar(session: &Session, report: &Report) -> Html {
-    let count = |(light, n): (Light, usize)| {
+    let mut lights = Vec::new();
+    for (light, n) in counts(report) {
         let words = vec![icon(light.mark()), line("strong", "", &n.to_string()), session.say(light.short())];
-        marked("span", "count", light.class(), Some(&(light as usize).to_string()), words)
-    };
-    let stake = |total: &Total| {
-        element("span", "stake", None, vec![text(&total.label), text(" "), line("strong", "", &total.range)])
-    };
-    let counts = counts(report).into_iter().map(count).collect();
-    let stakes = report.totals.iter().take(AT_STAKE).map(stake).collect();
-    let parts = html! {
-        <>
-            <span class="counts">{ list(counts) }</span>
-            <span class="stakes">{ list(stakes) }</span>
-            <span class="bar-open">{ session.say(Word::ButtonResults) }</span>
-        </>
-    };
-    button("bar", session.act(Action::ShowResults), vec![parts])
+        lights.push(marked("span", "count", light.class(), Some(&(light as usize).to_string()), words));
+    }
+    let mut stakes = Vec::new();
+    for total in &report.totals {
+        if stakes.len() < AT_STAKE {
+            let words = vec![text(&total.label), text(" "), line("strong", "", &total.range)];
+            stakes.push(element("span", "stake", None, words));
+        }
+    }
+    let parts = vec![
+        element("span", "counts", None, lights),
+        element("span", "stakes", None, stakes),
+        line("span", "bar-open", session.word(Word::ButtonResults)),
+    ];
+    button("bar", session.act(Action::ShowResults), parts)
 }
 
 /// The kinds of money that fit: cash and the loan come first.

@@ -7,10 +7,10 @@ use yew::prelude::*;
 use super::app::Scene;
 use super::dock::dock;
 use super::icon::{Mark, icon};
-use super::question::{part, wording, words};
+use super::question::{asked, part, wording, words};
 use super::said::said;
 use super::session::Session;
-use super::tag::{button, element, fold, line, list, marked, text};
+use super::tag::{button, element, fold, heading, line, list, marked, only_if, text};
 use crate::interview::scenario::{offered, takes_hiring};
 use crate::interview::{Action, Interview};
 use crate::report::compare::{Comparison, Row, Shift, Side, TotalRow};
@@ -19,37 +19,40 @@ use crate::words::Word;
 
 pub fn compare(scene: &Scene) -> Html {
     let session = scene.session;
-    let comparison = scene.compared.map_or_else(Html::default, |(_, comparison)| differences(session, comparison));
-    html! {
-        <div key="compare" class="compare">
-            <h2 id="compare-title" tabindex="-1">{ session.say(Word::ButtonCompare) }</h2>
-            <p class="way">{ session.say(Word::CompareLead) }</p>
-            { supposed(scene) }
-            { offer(scene) }
-            { comparison }
-            { button("choice go", session.act(Action::Back), vec![session.say(Word::CompareBack)]) }
-        </div>
-    }
+    let comparison = match scene.compared {
+        Some((_, comparison)) => differences(session, comparison),
+        None => Html::default(),
+    };
+    let parts = vec![
+        heading("compare-title", session.word(Word::ButtonCompare)),
+        line("p", "way", session.word(Word::CompareLead)),
+        supposed(scene),
+        offer(scene),
+        comparison,
+        button("choice go", session.act(Action::Back), vec![session.say(Word::CompareBack)]),
+    ];
+    element("div", "compare", Some("compare"), parts)
 }
 
 /// What a fact is supposed to be, asked as in the interview, and the buttons under it.
 pub fn vary(scene: &Scene, fact: FactId) -> (Html, Html) {
     let Scene { session, interview, .. } = scene;
     let session = supposing(session);
-    let given = interview.scenario.as_ref().and_then(|one| one.set.iter().find(|(known, _)| *known == fact));
-    let mut situation = interview.situation.clone();
-    given.iter().for_each(|(fact, answer)| situation.set(*fact, *answer));
-    let interview = Interview { situation, ..(*interview).clone() };
+    let mut interview = Interview::clone(interview);
+    if let Some(scenario) = &scene.interview.scenario {
+        for (known, answer) in &scenario.set {
+            if *known == fact {
+                interview.situation.set(fact, *answer);
+            }
+        }
+    }
     let inner = Scene { session: &session, interview: &interview, ..*scene };
-    let question = html! {
-        <div key="vary" class="question">
-            <fieldset>
-                <legend><h2 id="question-title" tabindex="-1">{ text(wording(&session, &interview, fact).0) }</h2></legend>
-                { line("p", "help", session.fact_text(fact).help.as_deref().unwrap_or_default()) }
-                { part(&inner, fact) }
-            </fieldset>
-        </div>
-    };
+    let fields = vec![
+        asked(wording(&session, &interview, fact).0),
+        line("p", "help", session.fact_text(fact).help.as_deref().unwrap_or_default()),
+        part(&inner, fact),
+    ];
+    let question = element("div", "question", Some("vary"), vec![element("fieldset", "", None, fields)]);
     (question, dock(&inner, fact))
 }
 
@@ -71,7 +74,8 @@ fn supposing(session: &Session) -> Session {
 fn supposed(scene: &Scene) -> Html {
     let Scene { session, interview, .. } = scene;
     let Some(scenario) = &interview.scenario else { return Html::default() };
-    let row = |(fact, answer): &(FactId, Answer)| {
+    let mut rows = Vec::new();
+    for (fact, answer) in &scenario.set {
         let noun = &session.fact_text(*fact).noun;
         let way = |word: Word, action: Action| {
             button("quiet", session.act(action), vec![session.say(word), line("span", "unseen", noun)])
@@ -88,15 +92,19 @@ fn supposed(scene: &Scene) -> Html {
             way(Word::ButtonChange, Action::Vary(*fact)),
             way(Word::CompareDrop, Action::Unsuppose(*fact)),
         ];
-        element("li", "row", Some(&fact.0.to_string()), parts)
-    };
-    let dropped = scene.compared.map_or_else(Vec::new, |(supposed, _)| supposed.dropped.clone());
-    let nouns: Vec<String> = dropped.iter().map(|fact| session.fact_text(*fact).noun.clone()).collect();
+        rows.push(element("li", "row", Some(&fact.0.to_string()), parts));
+    }
+    let mut nouns = Vec::new();
+    if let Some((supposed, _)) = scene.compared {
+        for fact in &supposed.dropped {
+            nouns.push(session.fact_text(*fact).noun.clone());
+        }
+    }
     let dropped = match nouns.is_empty() {
         true => String::new(),
         false => session.fill(Word::CompareDropped, &[("a", &format::all_of(&nouns, &session.texts))]),
     };
-    list(vec![element("ul", "rows", None, scenario.set.iter().map(row).collect()), line("p", "notice", &dropped)])
+    list(vec![element("ul", "rows", None, rows), line("p", "notice", &dropped)])
 }
 
 /// An answer in words; that there is none is said too.
@@ -132,23 +140,28 @@ fn offer(scene: &Scene) -> Html {
 
 fn differences(session: &Session, comparison: &Comparison) -> Html {
     let Comparison { totals, rows, same } = comparison;
-    let (services, cards): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.is_service);
-    let of = |rows: &[&Row]| element("ul", "rows", None, rows.iter().map(|it| row(session, it)).collect());
+    let (mut services, mut cards) = (Vec::new(), Vec::new());
+    for one in rows {
+        let lines = if one.is_service { &mut services } else { &mut cards };
+        lines.push(row(session, one));
+    }
     let services_title = session.fill(Word::GroupServices, &[("n", &services.len().to_string())]);
     let title = match rows.is_empty() {
         true => session.word(Word::CompareNothing).to_owned(),
         false => session.fill(Word::CompareRows, &[("n", &cards.len().to_string())]),
     };
-    let mut parts = Vec::new();
-    if !totals.is_empty() {
-        parts.push(line("h3", "", session.word(Word::TextTotals)));
-        parts.push(element("ul", "rows", None, totals.iter().map(|it| total(session, it)).collect()));
+    let mut sums = Vec::new();
+    for one in totals {
+        sums.push(total(session, one));
     }
-    parts.extend([line("h3", "", &title), of(&cards)]);
-    if !services.is_empty() {
-        parts.push(fold(&services_title, of(&services)));
-    }
-    parts.push(line("p", "way", &session.fill(Word::CompareRest, &[("n", &same.to_string())])));
+    let parts = vec![
+        line("h3", "", if sums.is_empty() { "" } else { session.word(Word::TextTotals) }),
+        only_if(!sums.is_empty(), element("ul", "rows", None, sums)),
+        line("h3", "", &title),
+        element("ul", "rows", None, cards),
+        only_if(!services.is_empty(), fold(&services_title, element("ul", "rows", None, services))),
+        line("p", "way", &session.fill(Word::CompareRest, &[("n", &same.to_string())])),
+    ];
     element("div", "compare", None, parts)
 }
 
@@ -195,8 +208,8 @@ fn side(session: &Session, side: Option<&Side>) -> Html {
 }
 
 fn sides(session: &Session, now: Html, then: Html) -> Html {
-    let side = |word: Word, said: Html| {
-        let parts = vec![line("dt", "", session.word(word)), element("dd", "", None, vec![said])];
+    let side = |word: Word, side: Html| {
+        let parts = vec![line("dt", "", session.word(word)), element("dd", "", None, vec![side])];
         element("div", "", None, parts)
     };
     element("dl", "sides", None, vec![side(Word::CompareNow, now), side(Word::CompareThen, then)])

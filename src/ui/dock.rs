@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use super::app::Scene;
 use super::icon::{Mark, icon};
-use super::tag::button;
+use super::session::Session;
+use super::tag::{button, element, only_if, with};
 use crate::interview::Action;
 use crate::words::Word;
 
@@ -21,15 +22,17 @@ pub fn dock(scene: &Scene, id: FactId) -> Html {
     // The others are answered by one tap, and so are intervals.
     let is_banded = asking.is_some_and(|asking| !asking.bands.is_empty() && !asking.needs_exact);
     let has_form = !matches!(fact.kind, Kind::YesNo | Kind::Choice | Kind::Place) && !is_banded;
-    html! {
-        <div class="dock">
-            if interview.can_go_back() {
-                { button("dock-back", session.act(Action::Back), vec![icon(Mark::Back), session.say(Word::ButtonBack)]) }
-            }
-            { button("dock-unknown", decline, vec![session.say(unknown)]) }
-            if has_form {
-                <button type="submit" form={FORM} class="dock-go">{ session.say(Word::ButtonContinue) }</button>
-            }
-        </div>
-    }
+    let back = vec![icon(Mark::Back), session.say(Word::ButtonBack)];
+    let buttons = vec![
+        only_if(interview.can_go_back(), button("dock-back", session.act(Action::Back), back)),
+        button("dock-unknown", decline, vec![session.say(unknown)]),
+        only_if(has_form, go(session, "dock-go")),
+    ];
+    element("div", "dock", None, buttons)
+}
+
+/// The button that sends the form.
+pub fn go(session: &Session, class: &str) -> Html {
+    let values = ["submit", FORM, class];
+    with("button", &["type", "form", "class"], &values, vec![session.say(Word::ButtonContinue)])
 }

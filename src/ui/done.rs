@@ -5,19 +5,18 @@ use yew::prelude::*;
 
 use super::review::answer;
 use super::session::Session;
-use super::tag::{button, element};
+use super::tag::{button, element, line, list};
 use crate::interview::{Action, Interview};
 use crate::report::format;
 use crate::words::Word;
 
 pub fn done(session: &Session) -> Html {
-    html! {
-        <div key="done" class="done">
-            <h2>{ session.say(Word::DoneTitle) }</h2>
-            <p>{ session.say(Word::DoneSentence) }</p>
-            { button("choice", session.act(Action::ShowReview), vec![session.say(Word::ButtonReview)]) }
-        </div>
-    }
+    let parts = vec![
+        line("h2", "", session.word(Word::DoneTitle)),
+        line("p", "", session.word(Word::DoneSentence)),
+        button("choice", session.act(Action::ShowReview), vec![session.say(Word::ButtonReview)]),
+    ];
+    element("div", "done", Some("done"), parts)
 }
 
 /// The questions that were left for later, each with how to find the answer out.
@@ -33,5 +32,5 @@ pub fn skipped(session: &Session, interview: &Interview) -> Html {
     if lines.is_empty() {
         return Html::default();
     }
-    html! { <><h3>{ session.say(Word::SkippedTitle) }</h3>{ element("ul", "answers", None, lines) }</> }
+    list(vec![line("h3", "", session.word(Word::SkippedTitle)), element("ul", "answers", None, lines)])
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::question::option;
 use super::session::Session;
-use super::tag::{button, element, list};
+use super::tag::{button, element, heading, line};
 use crate::interview::{Action, saved};
 use crate::words::Word;
 
@@ -17,13 +17,11 @@ pub fn examples(session: &Session) -> Html {
             people.push(option(&person.name, None, false, session.act(Action::Start(saved))));
         }
     }
-    let back = button("choice go", session.act(Action::Continue), vec![session.say(Word::ButtonBack)]);
-    html! {
-        <div key="examples" class="review">
-            <h2 id="examples-title" tabindex="-1">{ session.say(Word::ExamplesTitle) }</h2>
-            <p>{ session.say(Word::ExamplesLead) }</p>
-            { element("div", "choices", None, people) }
-            { list(vec![back]) }
-        </div>
-    }
+    let parts = vec![
+        heading("examples-title", session.word(Word::ExamplesTitle)),
+        line("p", "", session.word(Word::ExamplesLead)),
+        element("div", "choices", None, people),
+        button("choice go", session.act(Action::Continue), vec![session.say(Word::ButtonBack)]),
+    ];
+    element("div", "review", Some("examples"), parts)
 }

@@ -3,19 +3,19 @@
 use yew::prelude::*;
 
 use super::session::Session;
-use super::tag::page;
+use super::tag::{element, line, page, with};
 use crate::report::{Report, format};
 use crate::words::Word;
 
 pub fn footer(session: &Session, report: &Report) -> Html {
     let as_of = format::date(report.as_of, &session.texts);
-    html! {
-        <footer class="footer">
-            <p>{ session.say(Word::DisclaimerGuidance) }</p>
-            <p>{ session.say(Word::DisclaimerFree) }</p>
-            <p>{ session.say(Word::KeptSentence) }</p>
-            <p><a href={page(session, "index")}>{ session.say(Word::FooterLists) }</a></p>
-            <p class="version">{ session.say_with(Word::TextAsOf, &[("d", &as_of), ("c", &report.catalogue)]) }</p>
-        </footer>
-    }
+    let lists = with("a", &["href"], &[&page(session, "index")], vec![session.say(Word::FooterLists)]);
+    let parts = vec![
+        line("p", "", session.word(Word::DisclaimerGuidance)),
+        line("p", "", session.word(Word::DisclaimerFree)),
+        line("p", "", session.word(Word::KeptSentence)),
+        element("p", "", None, vec![lists]),
+        line("p", "version", &session.fill(Word::TextAsOf, &[("d", &as_of), ("c", &report.catalogue)])),
+    ];
+    element("footer", "footer", None, parts)
 }

@@ -3,34 +3,36 @@
 use yew::prelude::*;
 
 use super::session::Session;
-use super::tag::{button, element, list, text};
+use super::tag::{button, element, line, only_if, press, text};
 use crate::interview::lang::Lang;
 use crate::interview::{Action, Interview};
 use crate::words::Word;
 
 pub fn header(session: &Session, interview: &Interview) -> Html {
-    let others = Lang::ALL.into_iter().filter(|other| *other != interview.lang);
-    html! {
-        <header class="header">
-            <h1>{ session.say(Word::Brand) }<span class="tagline">{ session.say(Word::Tagline) }</span></h1>
-            if !interview.asked.is_empty() {
-                { button("quiet", session.act(Action::Clear), vec![session.say(Word::ButtonClear)]) }
-            }
-            { list(others.map(|lang| switch(session, lang)).collect()) }
-        </header>
+    let tagline = line("span", "tagline", session.word(Word::Tagline));
+    let mut parts = vec![
+        element("h1", "", None, vec![session.say(Word::Brand), tagline]),
+        only_if(!interview.asked.is_empty(), act(session, Action::Clear, Word::ButtonClear)),
+    ];
+    for lang in Lang::ALL {
+        if lang != interview.lang {
+            parts.push(switch(session, lang));
+        }
     }
+    element("header", "header", None, parts)
+}
+
+fn act(session: &Session, action: Action, word: Word) -> Html {
+    button("quiet", session.act(action), vec![session.say(word)])
 }
 
 /// That it is filled in for somebody else, and the way back.
 pub fn for_other(session: &Session, interview: &Interview) -> Html {
-    if !interview.for_other {
-        return Html::default();
-    }
-    let back = button("quiet", session.act(Action::ForOther(false)), vec![session.say(Word::ButtonForSelf)]);
-    element("p", "notice", None, vec![session.say(Word::ForOther), back])
+    let back = act(session, Action::ForOther(false), Word::ButtonForSelf);
+    only_if(interview.for_other, element("p", "notice", None, vec![session.say(Word::ForOther), back]))
 }
 
 fn switch(session: &Session, lang: Lang) -> Html {
-    let onclick = session.act(Action::Speak(lang));
-    html! { <button key={lang.tag()} type="button" class="quiet" lang={lang.tag()} {onclick}>{ text(lang.name()) }</button> }
+    let (values, name) = (["button", "quiet", lang.tag()], vec![text(lang.name())]);
+    press(&["type", "class", "lang"], &values, Some(lang.tag()), session.act(Action::Speak(lang)), name)
 }

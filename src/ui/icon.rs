@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::tag::with;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     Check,
@@ -17,7 +19,9 @@ pub enum Mark {
 }
 
 pub fn icon(mark: Mark) -> Html {
-    html! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={path(mark)} /></svg> }
+    let drawing = with("path", &["d"], &[path(mark)], Vec::new());
+    let values = ["icon", "0 0 24 24", "true", "false"];
+    with("svg", &["class", "viewBox", "aria-hidden", "focusable"], &values, vec![drawing])
 }
 
 /// Strokes on a grid of 24.

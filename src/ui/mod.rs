@@ -4,6 +4,7 @@ pub mod app;
 pub mod desk;
 pub mod effect;
 pub mod session;
+pub mod shelf;
 
 mod announce;
 mod asking;

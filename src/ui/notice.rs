@@ -3,14 +3,14 @@
 use yew::prelude::*;
 
 use super::session::Session;
-use super::tag::line;
+use super::tag::{line, with};
 use crate::interview::Notice;
 use crate::report::format;
 use crate::words::Word;
 
 pub fn notice(session: &Session, notice: Option<&Notice>) -> Html {
     let text = notice.map_or_else(String::new, |notice| sentence(session, notice));
-    html! { <div role="status">{ line("p", "notice", &text) }</div> }
+    with("div", &["role"], &["status"], vec![line("p", "notice", &text)])
 }
 
 fn sentence(session: &Session, notice: &Notice) -> String {
@@ -26,7 +26,10 @@ fn sentence(session: &Session, notice: &Notice) -> String {
         Notice::Damaged => Word::NoticeDamaged,
         Notice::NoTexts => Word::NoticeNoTexts,
         Notice::Dropped { by, facts } => {
-            let nouns: Vec<String> = facts.iter().map(|fact| session.fact_text(*fact).noun.clone()).collect();
+            let mut nouns = Vec::new();
+            for fact in facts {
+                nouns.push(session.fact_text(*fact).noun.clone());
+            }
             let dropped = format::all_of(&nouns, &session.texts);
             return session.fill(Word::NoticeDropped, &[("a", &session.fact_text(*by).noun), ("b", &dropped)]);
         }

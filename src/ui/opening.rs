@@ -3,21 +3,20 @@
 use yew::prelude::*;
 
 use super::session::Session;
-use super::tag::button;
+use super::tag::{button, element, line, only_if};
 use crate::interview::{Action, Interview};
 use crate::words::Word;
 
 pub fn opening(session: &Session, interview: &Interview) -> Html {
-    html! {
-        <div class="opening">
-            <p class="lead">{ session.say(Word::OpeningLead) }</p>
-            <p>{ session.say(Word::OpeningPromise) }</p>
-            <p class="ways">
-                { button("quiet", session.act(Action::ShowExamples), vec![session.say(Word::ButtonExamples)]) }
-                if !interview.for_other {
-                    { button("quiet", session.act(Action::ForOther(true)), vec![session.say(Word::ButtonForOther)]) }
-                }
-            </p>
-        </div>
-    }
+    let way = |action: Action, word: Word| button("quiet", session.act(action), vec![session.say(word)]);
+    let ways = vec![
+        way(Action::ShowExamples, Word::ButtonExamples),
+        only_if(!interview.for_other, way(Action::ForOther(true), Word::ButtonForOther)),
+    ];
+    let parts = vec![
+        line("p", "lead", session.word(Word::OpeningLead)),
+        line("p", "", session.word(Word::OpeningPromise)),
+        element("p", "ways", None, ways),
+    ];
+    element("div", "opening", None, parts)
 }

@@ -5,25 +5,24 @@ use yew::prelude::*;
 
 use super::said::said;
 use super::session::Session;
-use super::tag::{button, element, line, list};
+use super::tag::{button, element, heading, line};
 use crate::interview::{Action, Interview};
 use crate::report::format;
 use crate::words::Word;
 
 pub fn review(session: &Session, interview: &Interview) -> Html {
-    let answer = |fact: &FactId| {
+    let mut answers = Vec::new();
+    for fact in &interview.asked {
         let noun = format::sentence(&session.fact_text(*fact).noun);
         let said = said(session, *fact, interview.situation.answer(*fact));
-        answer(session, *fact, &noun, &said, Word::ButtonChange, &noun)
-    };
-    let answers = interview.asked.iter().map(answer).collect();
-    html! {
-        <div key="review" class="review">
-            <h2 id="review-title" tabindex="-1">{ session.say(Word::ReviewTitle) }</h2>
-            <ul class="answers">{ list(answers) }</ul>
-            { button("choice go", session.act(Action::Continue), vec![session.say(Word::ButtonGoOn)]) }
-        </div>
+        answers.push(answer(session, *fact, &noun, &said, Word::ButtonChange, &noun));
     }
+    let parts = vec![
+        heading("review-title", session.word(Word::ReviewTitle)),
+        element("ul", "answers", None, answers),
+        button("choice go", session.act(Action::Continue), vec![session.say(Word::ButtonGoOn)]),
+    ];
+    element("div", "review", Some("review"), parts)
 }
 
 /// A fact, what was said about it, and the way to say it, with its noun for those who do not see the line.

@@ -6,6 +6,7 @@ use engine::place::Place;
 use engine::situation::Answer;
 
 use super::session::Session;
+use crate::report::explain::value_names;
 use crate::report::{band, format};
 use crate::words::{Word, word};
 
@@ -20,9 +21,9 @@ pub fn said(session: &Session, id: FactId, answer: Answer) -> String {
             word(texts, if mask == 0b10 { Word::Yes } else { Word::No }).into()
         }
         (Answer::Given(Known::Among(mask)), Kind::Place) => place(session, mask),
-        (Answer::Given(Known::Among(mask)), _) => format::any_of(&names(session, id, mask), texts),
+        (Answer::Given(Known::Among(mask)), _) => format::any_of(&value_names(texts, id, mask), texts),
         (Answer::Given(Known::Set { has: 0, .. }), _) => word(texts, Word::NoneOfThese).into(),
-        (Answer::Given(Known::Set { has, .. }), _) => format::all_of(&names(session, id, has), texts),
+        (Answer::Given(Known::Set { has, .. }), _) => format::all_of(&value_names(texts, id, has), texts),
         (Answer::Given(Known::Span { lo, hi }), _) => {
             let of = (fact, session.fact_text(id).unit.as_deref());
             // A day far in the past is no day of application: an interval is said by its days.
@@ -34,18 +35,16 @@ pub fn said(session: &Session, id: FactId, answer: Answer) -> String {
 
 /// The names of a place and of those that hold it, largest first.
 pub fn place_path(session: &Session, place: &Place) -> String {
-    let places = session.catalogue.places.list.iter().zip(&session.texts.places);
-    let holds =
-        |holder: &Place| place.id.strip_prefix(&holder.id).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let holders = places.filter(|(holder, _)| holds(holder));
-    holders.map(|(_, text)| text.name.as_str()).collect::<Vec<_>>().join(" · ")
+    let mut names = Vec::new();
+    for (holder, text) in session.catalogue.places.list.iter().zip(&session.texts.places) {
+        let rest = place.id.strip_prefix(&holder.id);
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
+            names.push(text.name.clone());
+        }
+    }
+    format::joined(&names, " · ")
 }
 
 fn place(session: &Session, mask: u64) -> String {
     session.catalogue.places.smallest(mask).map_or_else(String::new, |place| place_path(session, place))
-}
-
-fn names(session: &Session, id: FactId, mask: u64) -> Vec<String> {
-    let values = session.fact_text(id).values.iter().enumerate();
-    values.filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, value)| value.name.clone()).collect()
 }

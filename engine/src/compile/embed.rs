@@ -6,6 +6,7 @@ use std::{env, fs, io, process};
 
 use super::diagnostic::Log;
 use super::{LANGUAGES, Source, atoms, compile, read_folder, regions, samples};
+use crate::policy::Catalogue;
 use crate::texts::Texts;
 
 /// The founders that tests hold to be right, and that a page offers to start from; a folder may have none.
@@ -72,7 +73,10 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
     if let Some(folder) = &shipped {
         fs::create_dir_all(folder)?;
     }
-    fs::write(out.join("catalogue.bin"), compiled.catalogue.encode())?;
+    // The bindings of `api` speak in ids; a page shows texts.
+    let is_page = !is_native && words.is_some();
+    let catalogue = if is_page { for_page(&compiled.catalogue) } else { compiled.catalogue.clone() };
+    fs::write(out.join("catalogue.bin"), catalogue.encode())?;
     let hash = compiled.texts.first().map_or("", |texts| texts.hash.as_str());
     fs::write(out.join("words.rs"), word_enum(&compiled.words, hash))?;
     for (lang, texts) in compiled.texts.iter().enumerate() {
@@ -89,6 +93,31 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The catalogue without the ids that only files, command line and JSON speak in.
+///
+/// Versions of a policy know each other's requirements by their ids: those become numbers.
+#[must_use]
+pub fn for_page(catalogue: &Catalogue) -> Catalogue {
+    let mut page = catalogue.clone();
+    page.documents.iter_mut().for_each(|document| document.id.clear());
+    page.parameters.iter_mut().for_each(|parameter| parameter.id.clear());
+    page.channels.iter_mut().for_each(|channel| channel.id.clear());
+    page.places.list.iter_mut().for_each(|place| place.gb = None);
+    page.definitions.clear();
+    page.papers.clear();
+    for policy in &mut page.policies {
+        let mut ids: Vec<String> = Vec::new();
+        for requirement in policy.versions.iter_mut().flat_map(|version| &mut version.requirements) {
+            let at = ids.iter().position(|id| *id == requirement.id).unwrap_or(ids.len());
+            if at == ids.len() {
+                ids.push(requirement.id.clone());
+            }
+            requirement.id = at.to_string();
+        }
+    }
+    page
 }
 
 /// Empty files in place of the catalogue; the command line then only checks.

@@ -96,18 +96,19 @@ impl Entry<'_> {
 
     fn loan(&self) -> Vec<String> {
         let benefit = &self.version.benefit;
-        let term = benefit.term.map(|(months, grade)| {
+        let mut notes = vec![self.word(Word::NoteLoan)];
+        if let Some((months, grade)) = benefit.term {
             let months = format::count(months.into(), Word::CountMonths, self.texts);
-            self.graded(self.fill(Word::NoteLoanTerm, &[("n", &months)]), grade)
-        });
-        let rate = benefit.rate.map(|rate| {
+            notes.push(self.graded(self.fill(Word::NoteLoanTerm, &[("n", &months)]), grade));
+        }
+        if let Some(rate) = benefit.rate {
             let points = format::decimal(rate.points.into(), 100);
-            self.graded(self.fill(Word::NoteLoanRate, &[("n", &points)]), rate.grade)
-        });
-        let share = benefit.interest_share.map(|(share, grade)| {
-            self.graded(self.fill(Word::NoteLoanShare, &[("n", &format::percent(share.into()))]), grade)
-        });
-        [Some(self.word(Word::NoteLoan)), term, rate, share].into_iter().flatten().collect()
+            notes.push(self.graded(self.fill(Word::NoteLoanRate, &[("n", &points)]), rate.grade));
+        }
+        if let Some((share, grade)) = benefit.interest_share {
+            notes.push(self.graded(self.fill(Word::NoteLoanShare, &[("n", &format::percent(share.into()))]), grade));
+        }
+        notes
     }
 
     /// A figure on weak evidence says so.
@@ -129,16 +130,21 @@ impl Entry<'_> {
     }
 
     /// The open facts that the amount reads and whose largest value is still open.
-    pub fn rests_on(&self, wanted: impl Fn(Kind) -> bool) -> Vec<String> {
+    pub fn rests_on(&self, wanted: fn(Kind) -> bool) -> Vec<String> {
         let mut facts: Vec<FactId> = Vec::new();
         let mut visit = |part: Part<'_>| part.facts(&mut |fact| engine::settle::put(&mut facts, fact));
         for (case, _) in self.reading.cases(self.state) {
-            case.amount.iter().for_each(|amount| amount.term.walk(&mut visit));
+            if let Some(amount) = &case.amount {
+                amount.term.walk(&mut visit);
+            }
         }
-        let open = facts
-            .into_iter()
-            .filter(|fact| wanted(self.state.catalogue().fact_of(*fact).kind) && self.has_no_end(*fact));
-        open.map(|fact| self.explainer().noun(fact).to_string()).collect()
+        let mut nouns = Vec::new();
+        for fact in facts {
+            if wanted(self.state.catalogue().fact_of(fact).kind) && self.has_no_end(fact) {
+                nouns.push(self.explainer().noun(fact).to_string());
+            }
+        }
+        nouns
     }
 
     fn has_no_end(&self, fact: FactId) -> bool {
@@ -153,13 +159,12 @@ impl Entry<'_> {
 
     /// The worst grade of the figures that may count, in words; empty where there is no figure.
     pub fn amount_grade(&self) -> String {
-        let cases = self.reading.cases(self.state);
         let mut worst = None;
-        for (case, _) in cases.iter().filter(|(case, _)| case.amount.is_some()) {
-            worst = worst.max(Some(case.cite.grade));
-            case.amount.iter().for_each(|amount| {
+        for (case, _) in self.reading.cases(self.state) {
+            if let Some(amount) = &case.amount {
+                worst = worst.max(Some(case.cite.grade));
                 amount.term.walk(&mut |part| worst = worst.max(self.figure_grade(part)));
-            });
+            }
         }
         worst.map_or_else(String::new, |grade| self.word(grade_word(grade)))
     }
@@ -169,11 +174,14 @@ impl Entry<'_> {
         let days = self.reading.days;
         let (lo, hi) = date.as_deref().map_or(days.event, |date| date.span(self.state, days)).range?;
         let values = &self.state.catalogue().parameters[usize::from(id.0)].values;
-        let used = values.iter().enumerate().filter(|(i, _)| {
-            let (from, end) = figure_days(values, *i);
-            from <= hi && lo <= end
-        });
-        used.map(|(_, figure)| figure.grade).max()
+        let mut worst = None;
+        for (i, figure) in values.iter().enumerate() {
+            let (from, end) = figure_days(values, i);
+            if from <= hi && lo <= end {
+                worst = worst.max(Some(figure.grade));
+            }
+        }
+        worst
     }
 }
 

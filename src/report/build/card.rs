@@ -1,6 +1,6 @@
 //! One policy as it is shown.
 
-use engine::policy::{Channel, ChannelKind, DocumentId, Family};
+use engine::policy::{ChannelKind, DocumentId, Family};
 use engine::reading::EndReason;
 
 use super::amount::grade_word;
@@ -10,6 +10,10 @@ use crate::words::Word;
 
 impl Entry<'_> {
     pub fn card(&self) -> Card {
+        let mut missing = Vec::new();
+        for fact in &self.finding.missing {
+            missing.push((*fact, self.explainer().noun(*fact).to_string()));
+        }
         Card {
             policy: self.finding.policy,
             id: self.policy.id.clone(),
@@ -26,12 +30,7 @@ impl Entry<'_> {
             action: self.action(),
             reasons: self.reasons(),
             confirm: self.confirms(),
-            missing: self
-                .finding
-                .missing
-                .iter()
-                .map(|fact| (*fact, self.explainer().noun(*fact).to_string()))
-                .collect(),
+            missing,
             papers: self.papers(),
             channels: self.channels(),
             unchecked: [self.version_text.unchecked.clone(), self.exclusions()].concat(),
@@ -109,31 +108,42 @@ impl Entry<'_> {
 
     /// What cannot be had beside it; a policy whose texts are not here yet is left out.
     fn exclusions(&self) -> Vec<String> {
-        let lines = self.policy.excludes.iter().filter_map(|one| {
-            let name = &self.texts.policies.get(usize::from(one.policy.0))?.name;
+        let mut lines = Vec::new();
+        for one in &self.policy.excludes {
+            let name = self.texts.policies.get(usize::from(one.policy.0)).map_or("", |text| &text.name);
             let key = if one.assumed { Word::ExcludedAssumed } else { Word::Excluded };
-            (!name.is_empty()).then(|| self.fill(key, &[("p", name)]))
-        });
-        lines.collect()
+            if !name.is_empty() {
+                lines.push(self.fill(key, &[("p", name)]));
+            }
+        }
+        lines
     }
 
     fn papers(&self) -> Vec<String> {
-        self.policy.papers.iter().filter_map(|paper| self.texts.papers.get(usize::from(*paper)).cloned()).collect()
+        let mut papers = Vec::new();
+        for paper in &self.policy.papers {
+            if let Some(text) = self.texts.papers.get(usize::from(*paper)) {
+                papers.push(text.clone());
+            }
+        }
+        papers
     }
 
     pub fn channels(&self) -> Vec<ChannelLine> {
         let all = &self.state.catalogue().channels;
-        let known = self.policy.channels.iter().filter_map(|i| {
-            let (channel, name): (&Channel, &String) =
-                (all.get(usize::from(*i))?, self.texts.channels.get(usize::from(*i))?);
-            Some(ChannelLine {
-                kind: channel.kind,
-                name: name.clone(),
-                url: channel.url.clone(),
-                phone: channel.phone.clone(),
-            })
-        });
-        known.collect()
+        let mut channels = Vec::new();
+        for i in &self.policy.channels {
+            let i = usize::from(*i);
+            if let (Some(channel), Some(name)) = (all.get(i), self.texts.channels.get(i)) {
+                channels.push(ChannelLine {
+                    kind: channel.kind,
+                    name: name.clone(),
+                    url: channel.url.clone(),
+                    phone: channel.phone.clone(),
+                });
+            }
+        }
+        channels
     }
 
     /// Title and number.
@@ -147,17 +157,20 @@ impl Entry<'_> {
     fn document(&self) -> DocumentLine {
         let id = self.version.document;
         let document = self.state.catalogue().document_of(id);
-        let issuer = self.texts.documents.get(usize::from(id.0)).map(|text| text.issuer.clone());
-        let dated = document.dated.map(|day| format::date(day, self.texts));
-        let parts: Vec<String> =
-            [Some(self.document_name(id)), issuer, dated, Some(self.in_force())].into_iter().flatten().collect();
-        let evidence =
-            [("g", self.word(grade_word(document.grade))), ("d", format::date(document.confirmed, self.texts))];
-        let evidence: Vec<(&str, &str)> = evidence.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let mut parts = vec![self.document_name(id)];
+        if let Some(text) = self.texts.documents.get(usize::from(id.0)) {
+            parts.push(text.issuer.clone());
+        }
+        if let Some(day) = document.dated {
+            parts.push(format::date(day, self.texts));
+        }
+        parts.push(self.in_force());
+        let grade = self.word(grade_word(document.grade));
+        let confirmed = format::date(document.confirmed, self.texts);
         DocumentLine {
             citation: format::clauses(&parts, self.texts),
             url: document.url.clone(),
-            confirmed: self.fill(Word::DocumentConfirmed, &evidence),
+            confirmed: self.fill(Word::DocumentConfirmed, &[("g", &grade), ("d", &confirmed)]),
         }
     }
 

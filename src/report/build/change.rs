@@ -11,7 +11,11 @@ use crate::words::Word;
 
 impl Entry<'_> {
     pub fn changes(&self) -> Vec<String> {
-        self.finding.changes.iter().map(|change| self.change(change)).collect()
+        let mut changes = Vec::new();
+        for change in &self.finding.changes {
+            changes.push(self.change(change));
+        }
+        changes
     }
 
     /// One fact, or two that only help together.
@@ -22,14 +26,12 @@ impl Entry<'_> {
             _ => Word::ThenLikely,
         };
         let then = self.word(then);
-        let only = |(fact, known): &(FactId, Known)| self.if_only(*fact, *known, &then);
-        match change.set.as_slice() {
-            [one] => only(one),
-            several => {
-                let parts: Vec<String> = several.iter().map(only).collect();
-                self.fill(Word::ChangeTogether, &[("a", &format::clauses(&parts, self.texts))])
-            }
+        let mut parts = Vec::new();
+        for (fact, known) in &change.set {
+            parts.push(self.if_only(*fact, *known, &then));
         }
+        let together = format::clauses(&parts, self.texts);
+        if parts.len() == 1 { together } else { self.fill(Word::ChangeTogether, &[("a", &together)]) }
     }
 
     fn if_only(&self, fact: FactId, known: Known, then: &str) -> String {

@@ -12,7 +12,12 @@ use crate::words::{Word, fill, word};
 ///
 /// `findings` are those that the sums count.
 pub fn choices(entries: &[Entry], findings: &[Finding]) -> Vec<Choice> {
-    let mut rest: Vec<&Entry> = entries.iter().filter(|entry| entry.is_mine() && may_pay(entry)).collect();
+    let mut rest: Vec<&Entry> = Vec::new();
+    for entry in entries {
+        if entry.is_mine() && may_pay(entry) {
+            rest.push(entry);
+        }
+    }
     let mut choices = Vec::new();
     while !rest.is_empty() {
         let cluster = cluster(&mut rest);
@@ -54,24 +59,24 @@ impl Cluster<'_> {
         let n = self.entries.len();
         // Of a cluster in which not everything excludes everything, more than one can be had.
         let head = if pairs.len() == n * (n - 1) / 2 { Word::ChoiceOne } else { Word::ChoiceSome };
-        let options: Vec<String> = self.entries.iter().map(|entry| entry.option()).collect();
+        let (mut policies, mut options) = (Vec::new(), Vec::new());
+        for entry in &self.entries {
+            policies.push(entry.finding.policy);
+            options.push(entry.option());
+        }
         let mut lines = self.sums();
         let (_, _, first) = pairs[0];
         let alike = pairs.iter().all(|(_, _, one)| one.scope == first.scope && one.assumed == first.assumed);
         if head == Word::ChoiceOne && alike {
             lines.push(self.scope(first));
         } else {
-            let line = |(one, other, exclusion): &(&Entry, &Entry, &Exclusion)| {
-                let names = [name(one), name(other)];
-                self.fill(
-                    Word::Labelled,
-                    &[("a", &names.join(self.word(Word::ListAnd))), ("b", &self.scope(exclusion))],
-                )
-            };
-            lines.extend(pairs.iter().map(line));
+            for (one, other, exclusion) in &pairs {
+                let names = [name(one), self.word(Word::ListAnd), name(other)].concat();
+                lines.push(self.fill(Word::Labelled, &[("a", &names), ("b", &self.scope(exclusion))]));
+            }
         }
         Choice {
-            policies: self.entries.iter().map(|entry| entry.finding.policy).collect(),
+            policies,
             headline: self.fill(head, &[("a", &format::any_of(&options, self.entries[0].texts))]),
             lines,
         }
@@ -82,7 +87,9 @@ impl Cluster<'_> {
         let mut pairs = Vec::new();
         for (i, one) in self.entries.iter().enumerate() {
             for other in &self.entries[i + 1..] {
-                pairs.extend(exclusion(one, other).map(|exclusion| (*one, *other, exclusion)));
+                if let Some(exclusion) = exclusion(one, other) {
+                    pairs.push((*one, *other, exclusion));
+                }
             }
         }
         pairs
@@ -115,20 +122,28 @@ impl Cluster<'_> {
         let catalogue = self.entries[0].state.catalogue();
         let best = |taken| bundle::best(catalogue, self.findings, measure, taken);
         let (most, chosen) = best(None);
-        let (counted, others): (Vec<&Entry>, Vec<&Entry>) =
-            self.entries.iter().partition(|entry| chosen.contains(&entry.finding.policy));
-        let open: Vec<&Entry> = others.iter().copied().filter(|entry| entry.rests_on_headcount()).collect();
+        let mut counted = Vec::new();
+        let mut sums: Vec<(&Entry, i64)> = Vec::new();
+        let (mut is_open, mut is_equal) = (false, false);
+        for entry in &self.entries {
+            if chosen.contains(&entry.finding.policy) {
+                counted.push(name(entry).to_string());
+            } else {
+                let sum = best(Some(entry.finding.policy)).0;
+                is_open |= entry.rests_on_headcount();
+                is_equal |= sum == most;
+                sums.push((entry, sum));
+            }
+        }
         let mut lines = Vec::new();
-        let sums: Vec<(&Entry, i64)> =
-            others.iter().map(|entry| (*entry, best(Some(entry.finding.policy)).0)).collect();
         if !counted.is_empty() {
-            let equal = sums.iter().any(|(_, sum)| *sum == most);
-            let key = match (open.is_empty(), equal) {
-                (false, _) => Word::ChoiceCounted,
-                (true, true) => Word::ChoiceCountedEqual,
-                (true, false) => Word::ChoiceCountedMore,
+            let key = match (is_open, is_equal) {
+                (true, _) => Word::ChoiceCounted,
+                (false, true) => Word::ChoiceCountedEqual,
+                (false, false) => Word::ChoiceCountedMore,
             };
-            lines.push(self.fill(key, &[("l", self.word(label)), ("a", &names(&counted, self))]));
+            let counted = format::all_of(&counted, self.entries[0].texts);
+            lines.push(self.fill(key, &[("l", self.word(label)), ("a", &counted)]));
         }
         for (entry, sum) in sums {
             let sum = format::money(sum.into(), entry.texts);
@@ -155,8 +170,9 @@ impl Entry<'_> {
                 self.fill(Word::TotalMost, &[("a", &format::money(most.into(), self.texts))])
             }
             _ => {
-                let parts: Vec<String> = [Some(self.amount()), self.rhythm()].into_iter().flatten().collect();
-                format::clauses(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>(), self.texts)
+                let mut parts = vec![self.amount(), self.rhythm().unwrap_or_default()];
+                parts.retain(|part| !part.is_empty());
+                format::clauses(&parts, self.texts)
             }
         };
         [name(self), &format::bracketed(&brings, self.texts)].concat()
@@ -165,9 +181,4 @@ impl Entry<'_> {
 
 fn name<'a>(entry: &Entry<'a>) -> &'a str {
     &entry.policy_text.name
-}
-
-fn names(entries: &[&Entry], cluster: &Cluster) -> String {
-    let names: Vec<String> = entries.iter().map(|entry| name(entry).to_string()).collect();
-    format::all_of(&names, cluster.entries[0].texts)
 }

@@ -22,30 +22,34 @@ const HOTLINE: &str = "12333";
 pub fn call(entries: &[Entry]) -> Option<Call> {
     let texts = entries.first()?.texts;
     let mut named: Vec<(DocumentId, Vec<String>, String)> = Vec::new();
-    let pays = |entry: &&Entry| entry.is_mine() && entry.finding.benefit.kind != BenefitKind::Service;
-    let confirmed = entries.iter().filter(|entry| entry.light == Light::Confirm).filter(pays);
-    for entry in confirmed.clone() {
+    let mut windows: Vec<String> = Vec::new();
+    let mut visits = 0;
+    for entry in entries {
+        let pays = entry.is_mine() && entry.finding.benefit.kind != BenefitKind::Service;
+        if entry.light != Light::Confirm || !pays {
+            continue;
+        }
         let (document, name) = (entry.version.document, entry.policy_text.name.clone());
         match named.iter_mut().find(|(held, ..)| *held == document) {
             Some((_, names, _)) => names.push(name),
             None => named.push((document, vec![name], entry.document_name(document))),
         }
+        if let Some(window) = entry.visit().filter(|_| visits < MOST) {
+            visits += 1;
+            if !windows.contains(&window) {
+                windows.push(window);
+            }
+        }
     }
-    let line = |(_, names, document): &(DocumentId, Vec<String>, String)| {
-        fill(texts, Word::CallPolicy, &[("p", &format::names(names, texts)), ("d", document)])
-    };
-    let mut lines: Vec<String> = named.iter().take(MOST).map(line).collect();
+    let mut lines = Vec::new();
+    for (_, names, document) in named.iter().take(MOST) {
+        lines.push(fill(texts, Word::CallPolicy, &[("p", &format::names(names, texts)), ("d", document)]));
+    }
     let more = named.len().saturating_sub(MOST);
     if more > 0 {
         lines.push(fill(texts, Word::CallMore, &[("n", &more.to_string())]));
     }
     let question = fill(texts, Word::CallQuestion, &[("a", &format::clauses(&lines, texts))]);
-    let mut windows: Vec<String> = Vec::new();
-    for window in confirmed.filter_map(Entry::visit).take(MOST) {
-        if !windows.contains(&window) {
-            windows.push(window);
-        }
-    }
     let windows = if windows.is_empty() {
         String::new()
     } else {
@@ -108,11 +112,14 @@ impl Entry<'_> {
 
     fn about_window(&self) -> String {
         let name = ("p", self.policy_text.name.as_str());
-        let edges = self.reading.window.map(|window| [window.opens.as_ref(), window.closes.as_ref()]);
-        let [opens, closes] = edges.unwrap_or_default().map(|term| term.map(|term| self.explainer().day(term)));
-        let opens = opens.map(|day| self.fill(Word::DateOpensRule, &[("a", &day)]));
-        let closes = closes.map(|day| self.fill(Word::DateClosesRule, &[("a", &day)]));
-        let days: Vec<String> = opens.into_iter().chain(closes).collect();
+        let mut days = Vec::new();
+        if let Some(window) = self.reading.window {
+            for (key, term) in [(Word::DateOpensRule, &window.opens), (Word::DateClosesRule, &window.closes)] {
+                if let Some(term) = term {
+                    days.push(self.fill(key, &[("a", &self.explainer().day(term))]));
+                }
+            }
+        }
         if days.is_empty() {
             return self.fill(Word::AskWindowBare, &[name]);
         }
@@ -121,11 +128,12 @@ impl Entry<'_> {
 
     /// The text of a condition that holds by what was read of it.
     fn condition(&self, i: usize) -> String {
-        let clauses: Vec<String> = self
-            .alternatives(i)
-            .filter(|one| one.when.truth(self.state, self.reading.days) == Truth::True)
-            .map(|one| self.explainer().clause_in_full(&one.when))
-            .collect();
+        let mut clauses = Vec::new();
+        for one in self.alternatives(i) {
+            if one.when.truth(self.state, self.reading.days) == Truth::True {
+                clauses.push(self.explainer().clause_in_full(&one.when));
+            }
+        }
         self.fill(Word::AskCondition, &[("l", self.label(i)), ("a", &format::clauses(&clauses, self.texts))])
     }
 
@@ -133,7 +141,7 @@ impl Entry<'_> {
     fn disputed(&self, i: usize) -> String {
         let explainer = self.explainer();
         let holds = |condition: &Condition| condition.truth(self.state, self.reading.days) == Truth::True;
-        let wider = self.alternatives(i).find(|one| one.disputed.as_ref().is_some_and(holds));
+        let wider = self.alternatives(i).iter().find(|one| one.disputed.as_ref().is_some_and(holds));
         let Some(Alternative { when, disputed: Some(wider), .. }) = wider else { return self.condition(i) };
         let wider = explainer.clause(wider);
         if *when == Condition::Always(false) {
@@ -142,8 +150,8 @@ impl Entry<'_> {
         self.fill(Word::AskDisputed, &[("l", self.label(i)), ("a", &explainer.clause(when)), ("b", &wider)])
     }
 
-    fn alternatives(&self, i: usize) -> impl Iterator<Item = &Alternative> {
-        self.version.requirements.get(i).into_iter().flat_map(|requirement| &requirement.any)
+    fn alternatives(&self, i: usize) -> &[Alternative] {
+        self.version.requirements.get(i).map_or(&[], |requirement| &requirement.any)
     }
 
     fn disputed_amount(&self) -> String {

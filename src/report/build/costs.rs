@@ -11,8 +11,8 @@ use crate::words::{Word, fill, word};
 pub fn costs(texts: &Texts, state: &State) -> Vec<CostLine> {
     let catalogue = state.catalogue();
     let Some(place) = catalogue.fact("venture.place") else { return Vec::new() };
-    let entries = catalogue.costs.iter().zip(&texts.costs);
-    let concern = entries.filter_map(|(cost, text)| {
+    let mut lines = Vec::new();
+    for (cost, text) in catalogue.costs.iter().zip(&texts.costs) {
         let truth = cost.when.truth(state, state.today()).and(state.is_among(place, cost.place));
         let source = match &cost.cite {
             None => word(texts, Word::AskFirst).to_string(),
@@ -27,13 +27,15 @@ pub fn costs(texts: &Texts, state: &State) -> Vec<CostLine> {
             }
         };
         // The words come a moment later.
-        (truth.can_be_true() && !text.title.is_empty()).then(|| CostLine {
-            is_certain: truth == Truth::True,
-            title: text.title.clone(),
-            says: text.says.clone(),
-            ask: text.ask.clone(),
-            source,
-        })
-    });
-    concern.collect()
+        if truth.can_be_true() && !text.title.is_empty() {
+            lines.push(CostLine {
+                is_certain: truth == Truth::True,
+                title: text.title.clone(),
+                says: text.says.clone(),
+                ask: text.ask.clone(),
+                source,
+            });
+        }
+    }
+    lines
 }

@@ -117,9 +117,11 @@ impl Entry<'_> {
 
     /// The last day to apply, and whether the rule itself ends with it.
     pub fn last_day(&self) -> Option<(Date, bool)> {
-        let closes = single(self.finding.window.closes).map(|day| (day, false));
-        let ends = self.rule_ends().map(|day| (day, true));
-        closes.into_iter().chain(ends).min()
+        match (single(self.finding.window.closes), self.rule_ends()) {
+            (Some(closes), Some(ends)) if ends < closes => Some((ends, true)),
+            (Some(closes), _) => Some((closes, false)),
+            (None, ends) => ends.map(|day| (day, true)),
+        }
     }
 
     /// The rule ends before the first day on which one could apply.

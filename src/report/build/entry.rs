@@ -74,29 +74,39 @@ impl<'a> Entry<'a> {
 
     /// The labels of the requirements that are certainly not met.
     pub fn unmet(&self) -> Vec<String> {
-        let found = self.finding.requirements.iter().enumerate();
-        found.filter(|(_, found)| found.truth == Truth::False).map(|(i, _)| self.label(i).to_string()).collect()
+        let mut labels = Vec::new();
+        for (i, found) in self.finding.requirements.iter().enumerate() {
+            if found.truth == Truth::False {
+                labels.push(self.label(i).to_string());
+            }
+        }
+        labels
     }
 
     /// The labels of the requirements that hold, but have to be confirmed.
     pub fn doubted(&self) -> Vec<String> {
-        let about = self.finding.confirm.iter().filter_map(|confirm| match confirm.about {
-            About::Requirement(i) => Some(self.label(i).to_string()),
-            _ => None,
-        });
-        about.collect()
+        let mut labels = Vec::new();
+        for confirm in &self.finding.confirm {
+            if let About::Requirement(i) = confirm.about {
+                labels.push(self.label(i).to_string());
+            }
+        }
+        labels
     }
 
     /// Steps whose day lies ahead or is open.
     pub fn steps(&self) -> Vec<StepLine> {
-        let steps = self.policy.steps.iter().zip(&self.policy_text.steps);
-        let ahead = steps.filter(|(step, _)| self.is_ahead(step.before));
-        let line = ahead.map(|(_, text)| StepLine {
-            policy: self.policy_text.name.clone(),
-            say: text.say.clone(),
-            lost: text.lost.clone().unwrap_or_default(),
-        });
-        line.collect()
+        let mut lines = Vec::new();
+        for (step, text) in self.policy.steps.iter().zip(&self.policy_text.steps) {
+            if self.is_ahead(step.before) {
+                lines.push(StepLine {
+                    policy: self.policy_text.name.clone(),
+                    say: text.say.clone(),
+                    lost: text.lost.clone().unwrap_or_default(),
+                });
+            }
+        }
+        lines
     }
 
     /// Benefits that come back every year: what is paid each year, and taxes.

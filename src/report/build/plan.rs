@@ -106,7 +106,12 @@ impl Course<'_> {
 fn phases(courses: &[Course], before: &[StepLine], anchor: &Anchor, texts: &Texts) -> Vec<Phase> {
     let mut phases = Vec::new();
     for stage in phase::STAGES {
-        let lines: Vec<PlanLine> = courses.iter().filter(|course| course.stage == stage).map(Course::line).collect();
+        let mut lines = Vec::new();
+        for course in courses {
+            if course.stage == stage {
+                lines.push(course.line());
+            }
+        }
         let orders = if stage == Stage::Before { before.to_vec() } else { Vec::new() };
         if !lines.is_empty() || !orders.is_empty() {
             let (title, days) = (anchor.title(stage, texts), anchor.days(stage, texts));

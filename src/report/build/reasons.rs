@@ -12,8 +12,11 @@ use crate::words::Word;
 
 impl Entry<'_> {
     pub fn reasons(&self) -> Vec<Reason> {
-        let requirements = self.version.requirements.iter().zip(&self.finding.requirements).enumerate();
-        requirements.map(|(i, (requirement, found))| self.reason(i, requirement, *found)).collect()
+        let mut reasons = Vec::new();
+        for (i, (requirement, found)) in self.version.requirements.iter().zip(&self.finding.requirements).enumerate() {
+            reasons.push(self.reason(i, requirement, *found));
+        }
+        reasons
     }
 
     fn reason(&self, i: usize, requirement: &Requirement, found: RequirementFound) -> Reason {
@@ -23,12 +26,16 @@ impl Entry<'_> {
             (Truth::False, _) => Word::StateFalse,
             (Truth::Unknown, _) => Word::StateUnknown,
         };
+        let mut lines = Vec::new();
+        for (j, one) in requirement.any.iter().enumerate() {
+            lines.append(&mut self.lines(i, j, one));
+        }
         Reason {
             label: self.label(i).to_string(),
             truth: found.truth,
             disputed: found.disputed,
             state: self.word(state),
-            lines: requirement.any.iter().enumerate().flat_map(|(j, one)| self.lines(i, j, one)).collect(),
+            lines,
             cite: self.best(requirement).map_or_else(String::new, |cite| self.citation(cite)),
         }
     }
@@ -53,11 +60,12 @@ impl Entry<'_> {
 
     fn ways(&self, condition: &Condition) -> Vec<ReasonLine> {
         let explainer = self.explainer();
-        let line = |way: &Condition| ReasonLine {
-            truth: way.truth(self.state, self.reading.days),
-            sentence: explainer.clause_in_full(way),
-        };
-        explainer.ways(condition).iter().map(line).collect()
+        let mut lines = Vec::new();
+        for way in explainer.ways(condition) {
+            let (truth, sentence) = (way.truth(self.state, self.reading.days), explainer.clause_in_full(&way));
+            lines.push(ReasonLine { truth, sentence });
+        }
+        lines
     }
 
     fn line(&self, condition: &Condition, frame: Word) -> ReasonLine {

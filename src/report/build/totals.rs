@@ -1,6 +1,6 @@
 //! Sums over the policies, one for each kind of money; kinds are never added together.
 
-use engine::assessment::{Assessment, BenefitFound, Finding, Totals};
+use engine::assessment::{Assessment, Finding, Totals};
 use engine::fact::Kind;
 use engine::policy::BenefitKind;
 use engine::texts::Texts;
@@ -24,11 +24,13 @@ const TAX: Line = Line { label: Word::TotalTax, note: Word::TotalTaxNote, kinds:
 
 /// The lines that are not zero.
 pub fn totals(entries: &[Entry], totals: Totals) -> Vec<Total> {
-    if entries.is_empty() {
-        return Vec::new();
+    let mut lines = Vec::new();
+    for (line, sums) in [(CASH, totals.cash), (LOAN, totals.loan), (TAX, totals.tax_relief)] {
+        if sums.1 > 0 && !entries.is_empty() {
+            lines.push(line.total(sums, entries));
+        }
     }
-    let lines = [(CASH, totals.cash), (LOAN, totals.loan), (TAX, totals.tax_relief)];
-    lines.into_iter().filter(|(_, (_, hi))| *hi > 0).map(|(line, sums)| line.total(sums, entries)).collect()
+    lines
 }
 
 /// The findings as sums count them, where that is not as they are.
@@ -39,21 +41,21 @@ pub fn cautious(entries: &[Entry], assessment: &Assessment) -> Option<Vec<Findin
     if shown.count() == entries.len() && !entries.iter().any(Entry::rests_on_headcount) {
         return None;
     }
-    let least = |finding: &Finding| {
+    let mut findings = Vec::new();
+    for finding in &assessment.findings {
         // What is not shown, such as a policy whose texts have not come, is in no sum.
-        let entry = entries.iter().find(|entry| entry.finding.policy == finding.policy)?;
-        if !entry.rests_on_headcount() {
-            return Some(finding.clone());
+        let Some(entry) = entries.iter().find(|entry| entry.finding.policy == finding.policy) else { continue };
+        let mut finding = finding.clone();
+        if entry.rests_on_headcount() {
+            let found = &mut finding.benefit;
+            found.fen = found.fen.map(|(lo, _)| (lo, lo));
+            if entry.has_endless_periods() {
+                found.periods.1 = found.periods.0;
+            }
         }
-        let least = finding.benefit.periods.0;
-        let benefit = BenefitFound {
-            fen: finding.benefit.fen.map(|(lo, _)| (lo, lo)),
-            periods: if entry.has_endless_periods() { (least, least) } else { finding.benefit.periods },
-            ..finding.benefit
-        };
-        Some(Finding { benefit, ..finding.clone() })
-    };
-    Some(assessment.findings.iter().filter_map(least).collect())
+        findings.push(finding);
+    }
+    Some(findings)
 }
 
 impl Entry<'_> {
@@ -79,8 +81,13 @@ impl Line {
         let texts = entries[0].texts;
         let mut notes = vec![word(texts, self.note).to_string()];
         let names = |wanted: fn(&Entry) -> bool| {
-            let mine = entries.iter().filter(|entry| self.kinds.contains(&entry.finding.benefit.kind));
-            mine.filter(|entry| wanted(entry)).map(|entry| entry.policy_text.name.clone()).collect::<Vec<String>>()
+            let mut names = Vec::new();
+            for entry in entries {
+                if self.kinds.contains(&entry.finding.benefit.kind) && wanted(entry) {
+                    names.push(entry.policy_text.name.clone());
+                }
+            }
+            names
         };
         let doubtful = |entry: &Entry| entry.finding.verdict.may_pay() && entry.finding.verdict != Verdict::Eligible;
         let left_out = |entry: &Entry| entry.finding.verdict.may_pay() && entry.rests_on_headcount();

@@ -25,7 +25,10 @@ impl Explainer<'_> {
                 .filter(|amount| !is_plain(amount))
                 .map_or_else(String::new, |amount| self.amount(amount));
         }
-        let lines: Vec<String> = cases.iter().map(|(case, truth)| self.case(case, *truth)).collect();
+        let mut lines = Vec::new();
+        for (case, truth) in cases {
+            lines.push(self.case(case, *truth));
+        }
         format::clauses(&lines, self.texts)
     }
 
@@ -119,7 +122,10 @@ impl Explainer<'_> {
         match bounded(terms) {
             Some((part, fixed)) => self.fill(bound, &[("a", text(part)), ("b", text(fixed))]),
             None => {
-                let parts: Vec<String> = terms.iter().map(text).collect();
+                let mut parts = Vec::new();
+                for term in terms {
+                    parts.push(text(term));
+                }
                 self.fill(choice, &[("a", format::clauses(&parts, self.texts))])
             }
         }

@@ -109,9 +109,11 @@ impl Explainer<'_> {
     }
 
     fn one_of(&self, key: Word, days: &[Term]) -> String {
-        let phrase = |day: &Term| self.fill(Word::Quoted, &[("x", self.phrase(day, Some(Unit::Date)))]);
-        let days: Vec<String> = days.iter().map(phrase).collect();
-        self.fill(key, &[("a", format::all_of(&days, self.texts))])
+        let mut phrases = Vec::new();
+        for day in days {
+            phrases.push(self.fill(Word::Quoted, &[("x", self.phrase(day, Some(Unit::Date)))]));
+        }
+        self.fill(key, &[("a", format::all_of(&phrases, self.texts))])
     }
 
     /// A day that lies before or after another.

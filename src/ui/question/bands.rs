@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::super::dock::go;
 use super::super::tag::{element, fold, list};
 use super::option::option;
 use super::part::Pad;
@@ -19,7 +20,7 @@ pub fn beside(pad: &Pad, form: Html) -> Html {
     if asking.needs_exact {
         return list(vec![form, fold(pad.session.word(Word::BandsRough), bands)]);
     }
-    let go = html! { <button type="submit" form={super::super::dock::FORM} class="choice go">{ pad.session.say(Word::ButtonContinue) }</button> };
+    let go = go(pad.session, "choice go");
     list(vec![bands, fold(pad.session.word(Word::BandsExact), list(vec![form, go]))])
 }
 

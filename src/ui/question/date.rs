@@ -6,8 +6,7 @@ use engine::situation::Answer;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::super::dock::FORM;
-use super::super::tag::{list, text};
+use super::super::tag::{field, form, line, list, text, wrong as says};
 use super::part::{Draft, Pad, PartProps};
 use crate::report::format;
 use crate::words::Word;
@@ -20,17 +19,18 @@ pub fn date(pad: &Pad) -> Html {
     let (year, month, day) = draft.chosen;
     let span = span(draft.chosen, asked.days);
     let wrong = span.err().filter(|_| draft.was_tried).map_or("", |word| session.word(word));
-    let months = (1..).zip(session.word(Word::MonthNames).split('|'));
-    let months = months.map(|(n, name)| (n, session.fill(Word::MonthOption, &[("m", name)]))).collect();
-    html! {
-        <form id={FORM} class="date" onsubmit={pad.submit(span.ok().map(Answer::Given))}>
-            { select(pad, Word::DateYear, year, years(asked), |(_, m, d), year| (year, m, d)) }
-            { select(pad, Word::DateMonth, month, months, |(y, _, d), month| (y, month, d)) }
-            { select(pad, Word::DateDay, day, (1..=31).map(numbered).collect(), |(y, m, _), day| (y, m, day)) }
-            <p class="hint">{ session.say(Word::DateHint) }</p>
-            <p class="wrong" role="alert">{ text(wrong) }</p>
-        </form>
+    let mut months = Vec::new();
+    for (n, name) in (1..).zip(session.word(Word::MonthNames).split('|')) {
+        months.push((n, session.fill(Word::MonthOption, &[("m", name)])));
     }
+    let parts = vec![
+        select(pad, Word::DateYear, year, years(asked), |(_, m, d), year| (year, m, d)),
+        select(pad, Word::DateMonth, month, months, |(y, _, d), month| (y, month, d)),
+        select(pad, Word::DateDay, day, numbered(1..=31), |(y, m, _), day| (y, m, day)),
+        line("p", "hint", session.word(Word::DateHint)),
+        says(wrong),
+    ];
+    form("date", pad.submit(span.ok().map(Answer::Given)), parts)
 }
 
 pub fn draft(props: &PartProps) -> Draft {
@@ -51,16 +51,16 @@ fn select(pad: &Pad, label: Word, value: u32, offer: Vec<(u32, String)>, change:
     for (n, name) in &offer {
         options.push(option(*n, name));
     }
-    html! {
-        <label class="field">
-            <span class="field-label">{ pad.session.say(label) }</span>
-            <select {onchange}>{ list(options) }</select>
-        </label>
-    }
+    let select = html! { <select {onchange}>{ list(options) }</select> };
+    field("field", pad.session.word(label), select)
 }
 
-fn numbered(n: u32) -> (u32, String) {
-    (n, n.to_string())
+fn numbered(numbers: std::ops::RangeInclusive<u32>) -> Vec<(u32, String)> {
+    let mut named = Vec::new();
+    for n in numbers {
+        named.push((n, n.to_string()));
+    }
+    named
 }
 
 /// The years on offer, the nearest to today first.
@@ -69,7 +69,7 @@ fn years(props: &PartProps) -> Vec<(u32, String)> {
     let this = props.as_of.ymd().0;
     let first = year(props.days.0).max(this - YEARS_BACK);
     let last = year(props.days.1).min(this + YEARS_AHEAD);
-    let mut years: Vec<(u32, String)> = (first..=last).map(|year| numbered(year.cast_unsigned())).collect();
+    let mut years = numbered(first.cast_unsigned()..=last.cast_unsigned());
     if first != this {
         years.reverse();
     }

@@ -4,8 +4,7 @@ use engine::fact::Known;
 use engine::situation::Answer;
 use yew::prelude::*;
 
-use super::super::dock::FORM;
-use super::super::tag::text;
+use super::super::tag::{self, element, form, input, line, text, with};
 use super::part::{Draft, Pad, PartProps};
 use crate::interview::typed::{self, Wrong};
 use crate::words::Word;
@@ -29,22 +28,18 @@ pub fn field(pad: &Pad, field: Field) -> Html {
         number.map_or_else(|_| String::new(), |number| session.fill(Word::NumberEcho, &[("a", &(field.echo)(number))]));
     let wrong = number.err().filter(|_| pad.draft.was_tried).map(word);
     let answer = number.ok().map(|number| Answer::Given(Known::Span { lo: number, hi: number }));
-    html! {
-        <form id={FORM} class="typed" onsubmit={pad.submit(answer)}>
-            <label class="field">
-                <span class="field-label">{ session.say(field.label) }</span>
-                <span class="field-row">
-                    <input type="text" inputmode={field.inputmode} autocomplete="off" value={pad.draft.text.clone()}
-                        aria-invalid={if wrong.is_some() { "true" } else { "false" }}
-                        aria-describedby="field-echo field-wrong" oninput={pad.typing()} />
-                    <span class="field-unit">{ text(field.unit) }</span>
-                </span>
-            </label>
-            { field.key }
-            <p id="field-echo" class="echo" aria-live="polite">{ text(&echo) }</p>
-            <p id="field-wrong" class="wrong" role="alert">{ text(wrong.map_or("", |word| session.word(word))) }</p>
-        </form>
-    }
+    let keys = &["type", "inputmode", "autocomplete", "aria-invalid", "aria-describedby"];
+    let invalid = if wrong.is_some() { "true" } else { "false" };
+    let values = ["text", field.inputmode, "off", invalid, "field-echo field-wrong"];
+    let row = vec![input(keys, &values, &pad.draft.text, pad.typing()), line("span", "field-unit", field.unit)];
+    let says = wrong.map_or("", |word| session.word(word));
+    let parts = vec![
+        tag::field("field", session.word(field.label), element("span", "field-row", None, row)),
+        field.key,
+        with("p", &["id", "class", "aria-live"], &["field-echo", "echo", "polite"], vec![text(&echo)]),
+        with("p", &["id", "class", "role"], &["field-wrong", "wrong", "alert"], vec![text(says)]),
+    ];
+    form("typed", pad.submit(answer), parts)
 }
 
 /// An earlier answer as it is typed.

@@ -20,7 +20,7 @@ use yew::prelude::*;
 
 use super::app::Scene;
 use super::session::Session;
-use super::tag::{button, element, line, text};
+use super::tag::{button, element, heading, line};
 use crate::interview::ask::Stage;
 use crate::interview::{Action, Interview, View, ask};
 use crate::report::format;
@@ -34,19 +34,15 @@ pub fn question(scene: &Scene, id: FactId) -> Html {
     let (question, beside) = wording(session, interview, id);
     let beside = beside.map_or_else(String::new, |beside| session.fill(Word::QuestionPlan, &[("a", beside)]));
     let help = session.fact_text(id).help.as_deref().unwrap_or_default();
-    html! {
-        <div key="question" class="question">
-            { progress(scene) }
-            { step(scene) }
-            <fieldset>
-                <legend><h2 id="question-title" tabindex="-1">{ text(question) }</h2></legend>
-                { line("p", "beside", &beside) }
-                { line("p", "help", help) }
-                { why(scene) }
-                { part(scene, id) }
-            </fieldset>
-        </div>
-    }
+    let fields =
+        vec![asked(question), line("p", "beside", &beside), line("p", "help", help), why(scene), part(scene, id)];
+    let parts = vec![progress(scene), step(scene), element("fieldset", "", None, fields)];
+    element("div", "question", Some("question"), parts)
+}
+
+/// The question itself.
+pub fn asked(question: &str) -> Html {
+    element("legend", "", None, vec![heading("question-title", question)])
 }
 
 /// The question in the words of the venture's stage, and the other wording while the stage is open.
@@ -80,9 +76,12 @@ fn progress(scene: &Scene) -> Html {
 /// What the answer before this question settled.
 fn step(scene: &Scene) -> Html {
     let Scene { session, step, .. } = scene;
-    let parts = [(Word::StepOut, step.out), (Word::StepFit, step.fit)];
-    let told = parts.into_iter().filter(|(_, n)| *n > 0);
-    let told: Vec<String> = told.map(|(word, n)| session.fill(word, &[("n", &n.to_string())])).collect();
+    let mut told = Vec::new();
+    for (word, n) in [(Word::StepOut, step.out), (Word::StepFit, step.fit)] {
+        if n > 0 {
+            told.push(session.fill(word, &[("n", &n.to_string())]));
+        }
+    }
     if told.is_empty() {
         return Html::default();
     }

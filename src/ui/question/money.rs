@@ -3,6 +3,7 @@
 use engine::wire::situation::write_decimal;
 use yew::prelude::*;
 
+use super::super::tag::press;
 use super::field::{self, Field, field};
 use super::part::{Draft, Pad, PartProps};
 use crate::report::format;
@@ -27,5 +28,6 @@ fn wan(pad: &Pad) -> Html {
         None => ("false", [typed, "万"].concat()),
     };
     let onclick = pad.change(Draft { text, ..Draft::default() });
-    html! { <button type="button" class="key" aria-pressed={pressed} {onclick}>{ pad.session.say(Word::MoneyWan) }</button> }
+    let values = ["button", "key", pressed];
+    press(&["type", "class", "aria-pressed"], &values, None, onclick, vec![pad.session.say(Word::MoneyWan)])
 }

@@ -3,27 +3,18 @@
 use yew::prelude::*;
 
 use super::super::icon::{Mark, icon};
-use super::super::tag::{element, text};
+use super::super::tag::{element, line, press};
 
 /// `is_chosen`: it was the answer before.
 pub fn option(label: &str, help: Option<&str>, is_chosen: bool, onclick: Callback<MouseEvent>) -> Html {
     let pressed = if is_chosen { "true" } else { "false" };
-    html! {
-        <button type="button" class="choice" aria-pressed={pressed} {onclick}>
-            { words(label, help) }
-            if is_chosen {
-                { icon(Mark::Check) }
-            }
-        </button>
-    }
+    let mark = if is_chosen { icon(Mark::Check) } else { Html::default() };
+    let values = ["button", "choice", pressed];
+    press(&["type", "class", "aria-pressed"], &values, None, onclick, vec![words(label, help), mark])
 }
 
 /// A label with the help under it.
 pub fn words(label: &str, help: Option<&str>) -> Html {
-    let label = html! { <span>{ text(label) }</span> };
-    element("span", "choice-words", None, vec![label, help.map_or_else(Html::default, small)])
-}
-
-fn small(help: &str) -> Html {
-    html! { <small>{ text(help) }</small> }
+    let help = line("small", "", help.unwrap_or_default());
+    element("span", "choice-words", None, vec![line("span", "", label), help])
 }

@@ -8,10 +8,10 @@ use yew::prelude::*;
 use super::super::icon::{Mark, icon};
 use super::super::said::place_path;
 use super::super::session::Session;
-use super::super::tag::{button, list, text};
+use super::super::tag::{button, element, field, input, list, text, with};
 use super::option::option;
 use super::part::{Draft, Pad};
-use crate::words::Word;
+use crate::words::{Word, holds};
 
 pub fn place(pad: &Pad) -> Html {
     let Pad { session, draft, .. } = pad;
@@ -22,16 +22,10 @@ pub fn place(pad: &Pad) -> Html {
         Some(at) => inside(pad, at),
         None => branches(pad, None),
     };
-    html! {
-        <div class="choices">
-            <label class="field">
-                <span class="field-label">{ session.say(Word::PlaceSearch) }</span>
-                <input type="search" autocomplete="off" placeholder={session.word(Word::PlaceExample).to_owned()}
-                    value={draft.text.clone()} oninput={pad.typing()} />
-            </label>
-            { list(options) }
-        </div>
-    }
+    let values = ["search", "off", session.word(Word::PlaceExample)];
+    let typed = input(&["type", "autocomplete", "placeholder"], &values, &draft.text, pad.typing());
+    let search = field("field", session.word(Word::PlaceSearch), typed);
+    element("div", "choices", None, vec![search, list(options)])
 }
 
 /// The way up, the place itself, and the places in it.
@@ -66,22 +60,16 @@ fn branches(pad: &Pad, parent: Option<&str>) -> Vec<Html> {
 /// The places whose name, or one of whose other names, holds what was typed; with that other name.
 fn found(pad: &Pad, query: &str) -> Vec<Html> {
     let session = pad.session;
-    let query = query.to_ascii_lowercase();
-    // By bytes: the library's search for a text weighs a kilobyte. Nothing typed is in every name.
-    let holds = |name: &str| {
-        let name = name.to_ascii_lowercase();
-        query.is_empty() || name.as_bytes().windows(query.len()).any(|part| part == query.as_bytes())
-    };
     let mut found = Vec::new();
     for (place, text) in session.catalogue.places.list.iter().zip(&session.texts.places) {
-        let also = if holds(&text.name) { None } else { text.also.iter().find(|name| holds(name)) };
-        if found.len() < MOST_FOUND && (also.is_some() || holds(&text.name)) {
+        let also = if holds(&text.name, query) { None } else { text.also.iter().find(|name| holds(name, query)) };
+        if found.len() < MOST_FOUND && (also.is_some() || holds(&text.name, query)) {
             let answer = pad.answer(Answer::Given(Known::Among(place.mask)));
             found.push(option(&place_path(session, place), also.map(String::as_str), false, answer));
         }
     }
     let none = if found.is_empty() { session.word(Word::PlaceNone) } else { "" };
-    found.push(html! { <p class="hint" role="status">{ text(none) }</p> });
+    found.push(with("p", &["class", "role"], &["hint", "status"], vec![text(none)]));
     found
 }
 

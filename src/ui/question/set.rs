@@ -4,8 +4,7 @@ use engine::fact::{Known, Value};
 use engine::situation::Answer;
 use yew::prelude::*;
 
-use super::super::dock::FORM;
-use super::super::tag::{list, text};
+use super::super::tag::{element, form, line, list, only_if, with, wrong as says};
 use super::option::{option, words};
 use super::part::{Draft, Pad, PartProps};
 use crate::words::Word;
@@ -21,24 +20,18 @@ pub fn set(pad: &Pad) -> Html {
     let is_ready = draft.picked != 0 || untold != 0;
     let tell = Draft { is_untold: untold == 0, ..(*draft).clone() };
     let wrong = if draft.was_tried && draft.picked == 0 { session.word(Word::SetMissing) } else { "" };
-    html! {
-        <form id={FORM} class="choices" onsubmit={pad.submit(is_ready.then(|| answer(draft.picked)))}>
-            { list(ticks(pad, asked.shown & !sensitive)) }
-            if sensitive != 0 {
-                <details class="fold" open={was_open}>
-                    <summary>{ session.say(Word::OtherSituations) }</summary>
-                    <div class="choices">
-                        { list(ticks(pad, sensitive)) }
-                        { tick(pad, session.word(Word::RatherNotSay), None, untold != 0, tell) }
-                    </div>
-                </details>
-            }
-            if draft.picked == 0 {
-                { option(session.word(Word::NoneOfThese), None, false, pad.answer(answer(0))) }
-            }
-            <p class="wrong" role="alert">{ text(wrong) }</p>
-        </form>
-    }
+    let mut inside = ticks(pad, sensitive);
+    inside.push(tick(pad, session.word(Word::RatherNotSay), None, untold != 0, tell));
+    let keys: &[&str] = if was_open { &["class", "open"] } else { &["class"] };
+    let summary = line("summary", "", session.word(Word::OtherSituations));
+    let folded = with("details", keys, &["fold", ""], vec![summary, element("div", "choices", None, inside)]);
+    let parts = vec![
+        list(ticks(pad, asked.shown & !sensitive)),
+        only_if(sensitive != 0, folded),
+        only_if(draft.picked == 0, option(session.word(Word::NoneOfThese), None, false, pad.answer(answer(0)))),
+        says(wrong),
+    ];
+    form("choices", pad.submit(is_ready.then(|| answer(draft.picked))), parts)
 }
 
 pub fn draft(props: &PartProps) -> Draft {
@@ -61,12 +54,8 @@ fn ticks(pad: &Pad, mask: u64) -> Vec<Html> {
 fn tick(pad: &Pad, label: &str, help: Option<&str>, is_on: bool, toggled: Draft) -> Html {
     let setter = pad.setter.clone();
     let onchange = Callback::from(move |_: Event| setter.set(toggled.clone()));
-    html! {
-        <label class="choice tick">
-            <input type="checkbox" checked={is_on} {onchange} />
-            { words(label, help) }
-        </label>
-    }
+    let tick = html! { <input type="checkbox" checked={is_on} {onchange} /> };
+    element("label", "choice tick", None, vec![tick, words(label, help)])
 }
 
 fn had(given: Answer) -> u64 {
@@ -77,6 +66,9 @@ fn had(given: Answer) -> u64 {
 }
 
 fn sensitive_values(values: &[Value]) -> u64 {
-    let sensitive = values.iter().enumerate().filter(|(_, value)| value.sensitive);
-    sensitive.fold(0, |mask, (bit, _)| mask | 1 << bit)
+    let mut mask = 0;
+    for (bit, value) in values.iter().enumerate() {
+        mask |= u64::from(value.sensitive) << bit;
+    }
+    mask
 }

@@ -7,9 +7,10 @@ use yew::prelude::*;
 
 use super::super::app::Scene;
 use super::super::icon::{Mark, icon};
+use super::super::results::list::plain;
 use super::super::said::said;
 use super::super::session::Session;
-use super::super::tag::{element, fold, line, text};
+use super::super::tag::{element, fold, line, press, with};
 use crate::interview::Action;
 use crate::interview::ask::Asking;
 use crate::report::format;
@@ -19,17 +20,20 @@ pub fn why(scene: &Scene) -> Html {
     let Scene { session, interview, asking, .. } = scene;
     let Some(asking) = asking else { return Html::default() };
     let find_out = session.fact_text(asking.fact).find_out.as_deref();
-    let find_out = find_out.map(|way| fold(session.word(Word::FindOut), html! { <p>{ text(way) }</p> }));
-    let mut parts = vec![find_out.unwrap_or_default()];
+    let mut parts = vec![match find_out {
+        Some(way) => fold(session.word(Word::FindOut), line("p", "", way)),
+        None => Html::default(),
+    }];
     if !asking.serves.is_empty() {
         let (mark, expanded) = if interview.why { (Mark::Shut, "true") } else { (Mark::Open, "false") };
-        parts.push(html! {
-            <button type="button" class="quiet why-toggle" aria-expanded={expanded} aria-controls="why" onclick={session.act(Action::Why)}>
-                { session.say(Word::WhyAsked) }{ icon(mark) }
-            </button>
+        let keys = &["type", "class", "aria-expanded", "aria-controls"];
+        let values = ["button", "quiet why-toggle", expanded, "why"];
+        let says = vec![session.say(Word::WhyAsked), icon(mark)];
+        parts.push(press(keys, &values, None, session.act(Action::Why), says));
+        parts.push(match interview.why {
+            true => with("div", &["id"], &["why"], vec![panel(session, asking)]),
+            false => with("div", &["id", "hidden"], &["why", ""], Vec::new()),
         });
-        let inside = if interview.why { panel(session, asking) } else { Html::default() };
-        parts.push(html! { <div id="why" hidden={!interview.why}>{ inside }</div> });
     }
     element("div", "why", None, parts)
 }
@@ -41,7 +45,7 @@ fn panel(session: &Session, asking: &Asking) -> Html {
     let lines = effects(session, asking);
     if !lines.is_empty() {
         parts.push(line("p", "", session.word(Word::WhyEffects)));
-        parts.push(element("ul", "lines", None, lines.iter().map(|words| line("li", "", words)).collect()));
+        parts.push(element("ul", "lines", None, plain(&lines)));
     }
     element("div", "", None, parts)
 }
@@ -56,13 +60,13 @@ fn effects(session: &Session, asking: &Asking) -> Vec<String> {
             None => grouped.push((one, vec![answer])),
         }
     }
-    if grouped.iter().all(|(one, _)| one.out.is_empty() && one.fit.is_empty()) {
-        return Vec::new();
-    }
-    let told = |(one, answers): &(&Outlook, Vec<String>)| {
+    let mut lines = Vec::new();
+    let mut settles = false;
+    for (one, answers) in &grouped {
         let mut effects = Vec::new();
         for (word, policies) in [(Word::OutlookOut, &one.out), (Word::OutlookFit, &one.fit)] {
             if !policies.is_empty() {
+                settles = true;
                 effects.push(session.fill(word, &[("a", &names(session, policies))]));
             }
         }
@@ -70,17 +74,20 @@ fn effects(session: &Session, asking: &Asking) -> Vec<String> {
             effects.push(session.word(Word::OutlookNone).to_owned());
         }
         let (answers, effects) = (format::few(answers, &session.texts), format::clauses(&effects, &session.texts));
-        session.fill(Word::OutlookLine, &[("a", &answers), ("b", &effects)])
-    };
-    grouped.iter().map(told).collect()
+        lines.push(session.fill(Word::OutlookLine, &[("a", &answers), ("b", &effects)]));
+    }
+    if settles { lines } else { Vec::new() }
 }
 
 /// The first few names and how many there are; only the number while a name has not come yet.
 fn names(session: &Session, policies: &[PolicyId]) -> String {
-    let texts = &session.texts.policies;
-    let names: Vec<String> = policies.iter().map(|policy| texts[usize::from(policy.0)].name.clone()).collect();
-    if names.iter().any(String::is_empty) {
-        return session.fill(Word::OutlookCount, &[("n", &names.len().to_string())]);
+    let mut names = Vec::new();
+    for policy in policies {
+        let name = &session.texts.policies[usize::from(policy.0)].name;
+        if name.is_empty() {
+            return session.fill(Word::OutlookCount, &[("n", &policies.len().to_string())]);
+        }
+        names.push(name.clone());
     }
     format::few(&names, &session.texts)
 }

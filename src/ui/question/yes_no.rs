@@ -4,6 +4,7 @@ use engine::fact::Known;
 use engine::situation::Answer;
 use yew::prelude::*;
 
+use super::super::tag::element;
 use super::option::option;
 use super::part::Pad;
 use crate::words::Word;
@@ -13,5 +14,5 @@ pub fn yes_no(pad: &Pad) -> Html {
         let answer = Answer::Given(Known::Among(mask));
         option(pad.session.word(word), None, pad.asked.given == answer, pad.answer(answer))
     };
-    html! { <div class="choices">{ option(Word::Yes, 0b10) }{ option(Word::No, 0b01) }</div> }
+    element("div", "choices", None, vec![option(Word::Yes, 0b10), option(Word::No, 0b01)])
 }

@@ -1,19 +1,16 @@
 //! One policy: closed, what matters; open, everything.
 
-use engine::policy::PolicyId;
 use yew::prelude::*;
 
 use super::super::app::Scene;
 use super::super::icon::{Mark, icon};
 use super::super::session::Session;
-use super::super::tag::{button, line, marked, text};
+use super::super::shelf::Look;
+use super::super::tag::{button, element, line, marked, only_if, press, text, with};
 use super::details::details;
 use crate::interview::Action;
 use crate::report::{Card, Light};
 use crate::words::Word;
-
-/// The cards that are open; one that moves to another light is closed there.
-pub type Opened = UseStateHandle<Vec<(PolicyId, Light)>>;
 
 pub fn card(scene: &Scene, card: &Card) -> Html {
     let session = scene.session;
@@ -24,39 +21,25 @@ pub fn card(scene: &Scene, card: &Card) -> Html {
         true => (Mark::Shut, Word::ButtonLess, "true"),
         false => (Mark::Open, Word::ButtonMore, "false"),
     };
-    let parts = html! {
-        <>
-            <p class="card-family">{ text(&card.family_name) }</p>
-            <h4>{ text(&card.name) }</h4>
-            <p class="card-verdict">{ icon(card.light.mark()) }{ text(&card.verdict) }</p>
-            if !card.amount.is_empty() {
-                <p class="card-amount"><strong>{ text(&card.amount) }</strong><small>{ text(&card.amount_note) }</small></p>
-            }
-            { line("p", "card-date", &card.date) }
-            { action(session, card) }
-            <button type="button" class="card-toggle" aria-expanded={expanded} aria-controls={panel.clone()} onclick={toggle(scene.opened, this)}>
-                { session.say(word) }{ line("span", "unseen", &card.name) }{ icon(mark) }
-            </button>
-            <div id={panel} class="card-details" hidden={!is_open}>
-                if is_open {
-                    { details(scene, card) }
-                }
-            </div>
-        </>
-    };
-    marked("li", "card", card.light.class(), Some(&card.id), vec![parts])
-}
-
-fn toggle(opened: &Opened, card: (PolicyId, Light)) -> Callback<MouseEvent> {
-    let opened = opened.clone();
-    Callback::from(move |_: MouseEvent| {
-        let mut cards = (*opened).clone();
-        match cards.iter().position(|open| *open == card) {
-            Some(at) => drop(cards.swap_remove(at)),
-            None => cards.push(card),
-        }
-        opened.set(cards);
-    })
+    let look = scene.look.clone();
+    let onclick = Callback::from(move |_: MouseEvent| look.emit(Look::Into(this)));
+    let amount = vec![line("strong", "", &card.amount), line("small", "", &card.amount_note)];
+    let keys = &["type", "class", "aria-expanded", "aria-controls"];
+    let values = ["button", "card-toggle", expanded, &panel];
+    let toggle = vec![session.say(word), line("span", "unseen", &card.name), icon(mark)];
+    let keys_of_panel: &[&str] = if is_open { &["id", "class"] } else { &["id", "class", "hidden"] };
+    let inside = if is_open { vec![details(scene, card)] } else { Vec::new() };
+    let parts = vec![
+        line("p", "card-family", &card.family_name),
+        line("h4", "", &card.name),
+        element("p", "card-verdict", None, vec![icon(card.light.mark()), text(&card.verdict)]),
+        only_if(!card.amount.is_empty(), element("p", "card-amount", None, amount)),
+        line("p", "card-date", &card.date),
+        action(session, card),
+        press(keys, &values, None, onclick, toggle),
+        with("div", keys_of_panel, &[&panel, "card-details", ""], inside),
+    ];
+    marked("li", "card", card.light.class(), Some(&card.id), parts)
 }
 
 /// The one thing to do next; where it is a question, a tap asks it.

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::session::Session;
-use super::super::tag::{element, fold, list as nodes};
+use super::super::tag::{element, fold, line, list as nodes};
 use super::list;
 use crate::report::Choice;
 use crate::words::Word;
@@ -15,16 +15,15 @@ pub fn choices(session: &Session, choices: &[Choice]) -> Html {
     if choices.is_empty() {
         return Html::default();
     }
-    let line = |choice: &Choice| fold(&choice.headline, element("ul", "lines", None, list::plain(&choice.lines)));
-    let mut lines: Vec<Html> = choices.iter().take(FEW).map(line).collect();
-    if let Some(more) = choices.get(FEW..).filter(|more| !more.is_empty()) {
+    let (mut few, mut more) = (Vec::new(), Vec::new());
+    for choice in choices {
+        let line = fold(&choice.headline, element("ul", "lines", None, list::plain(&choice.lines)));
+        if few.len() < FEW { few.push(line) } else { more.push(line) }
+    }
+    if !more.is_empty() {
         let summary = session.fill(Word::MoreLines, &[("n", &more.len().to_string())]);
-        lines.push(fold(&summary, nodes(more.iter().map(line).collect())));
+        few.push(fold(&summary, nodes(more)));
     }
-    html! {
-        <section class="before choose">
-            <h3>{ session.say(Word::TextChoices) }</h3>
-            { nodes(lines) }
-        </section>
-    }
+    let title = line("h3", "", session.word(Word::TextChoices));
+    element("section", "before choose", None, vec![title, nodes(few)])
 }

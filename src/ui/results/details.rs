@@ -14,6 +14,8 @@ use crate::words::Word;
 
 pub fn details(scene: &Scene, card: &Card) -> Html {
     let session = scene.session;
+    let address = tag::page(session, &card.id);
+    let page = tag::with("a", &["href"], &[&address], vec![session.say(Word::CardPage)]);
     tag::list(vec![
         section(session, Word::HeadMissing, "answers", list::missing(session, &card.missing)),
         section(session, Word::TextReasons, "reasons", reasons(&card.reasons)),
@@ -25,7 +27,7 @@ pub fn details(scene: &Scene, card: &Card) -> Html {
         section(session, Word::TextUnchecked, "lines", list::plain(&card.unchecked)),
         section(session, Word::HeadAmount, "lines", list::plain(&amount(session, card))),
         section(session, Word::HeadDocument, "lines", list::document(session, card)),
-        html! { <p><a href={tag::page(session, &card.id)}>{ session.say(Word::CardPage) }</a></p> },
+        tag::element("p", "", None, vec![page]),
     ])
 }
 
@@ -34,7 +36,7 @@ fn section(session: &Session, title: Word, class: &'static str, items: Vec<Html>
     if items.is_empty() {
         return Html::default();
     }
-    html! { <><h5>{ session.say(title) }</h5>{ tag::element("ul", class, None, items) }</> }
+    tag::list(vec![tag::line("h5", "", session.word(title)), tag::element("ul", class, None, items)])
 }
 
 /// Each change with what else it would alter, and the way to compare.
@@ -45,7 +47,10 @@ fn changes(scene: &Scene, card: &Card) -> Vec<Html> {
     for (i, sentence) in card.changes.iter().enumerate() {
         let mut parts = vec![tag::text(sentence)];
         if let Some(also) = beside.and_then(|one| one.changes.get(i)) {
-            let set = also.set.iter().map(|(fact, known)| (*fact, Answer::Given(*known))).collect();
+            let mut set = Vec::new();
+            for (fact, known) in &also.set {
+                set.push((*fact, Answer::Given(*known)));
+            }
             parts.push(tag::line("p", "also", &also.sentence(&session.catalogue, &session.texts)));
             parts.push(tag::button(
                 "quiet",

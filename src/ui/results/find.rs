@@ -4,48 +4,46 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::super::app::Scene;
-use super::super::tag::{element, line, list};
+use super::super::shelf::Look;
+use super::super::tag::{element, field as label, input, line, list};
 use super::card::card;
 use crate::report::format;
-use crate::words::Word;
+use crate::words::{Word, holds};
 
 /// The field to type into.
 pub fn field(scene: &Scene) -> Html {
-    let Scene { session, query, .. } = scene;
-    let setter = query.setter();
+    let Scene { session, query, look, .. } = scene;
+    let look = (*look).clone();
     let oninput = Callback::from(move |event: InputEvent| {
-        setter.set(event.target_unchecked_into::<HtmlInputElement>().value());
+        look.emit(Look::For(event.target_unchecked_into::<HtmlInputElement>().value()));
     });
-    html! {
-        <label class="field find">
-            <span class="field-label">{ session.say(Word::FindPolicy) }</span>
-            <input type="search" autocomplete="off" placeholder={session.word(Word::FindExample).to_owned()}
-                value={(***query).clone()} {oninput} />
-        </label>
-    }
+    let values = ["search", "off", session.word(Word::FindExample)];
+    let typed = input(&["type", "autocomplete", "placeholder"], &values, query, oninput);
+    label("field find", session.word(Word::FindPolicy), typed)
 }
 
 /// What was looked for; nothing while nothing is typed.
 pub fn found(scene: &Scene) -> Option<Html> {
     let Scene { session, report, query, .. } = scene;
-    let wanted = query.trim().to_lowercase();
+    let wanted = query.trim();
     if wanted.is_empty() {
         return None;
     }
-    let holds = |name: &str| name.to_lowercase().contains(&wanted);
     let mut cards = Vec::new();
     for group in &report.groups {
-        for one in group.cards.iter().chain(&group.services).chain(&group.operators) {
-            if cards.len() < MOST && (holds(&one.name) || holds(&one.id)) {
-                cards.push(card(scene, one));
+        for some in [&group.cards, &group.services, &group.operators] {
+            for one in some {
+                if cards.len() < MOST && (holds(&one.name, wanted) || holds(&one.id, wanted)) {
+                    cards.push(card(scene, one));
+                }
             }
         }
     }
     let mut elsewhere = Vec::new();
-    let entries = (0u16..).map(engine::policy::PolicyId).zip(&session.catalogue.policies).zip(&session.texts.policies);
-    for ((id, policy), texts) in entries {
-        let is_here = scene.assessment.findings.iter().any(|finding| finding.policy == id);
-        if !is_here && elsewhere.len() < MOST && !texts.name.is_empty() && holds(&texts.name) {
+    for (policy, texts) in session.catalogue.policies.iter().zip(&session.texts.policies) {
+        let findings = &scene.assessment.findings;
+        let is_here = findings.iter().any(|one| session.catalogue.policy_of(one.policy).id == policy.id);
+        if !is_here && elsewhere.len() < MOST && !texts.name.is_empty() && holds(&texts.name, wanted) {
             let places = format::any_of(&session.places(policy.place), &session.texts);
             elsewhere.push(line(
                 "p",

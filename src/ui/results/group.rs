@@ -13,7 +13,7 @@ use crate::words::Word;
 pub fn group(scene: &Scene, group: &Group, between: Html) -> Html {
     let Group { light, title, cards, services, operators } = group;
     let count = line("span", "group-count", &group.headline().to_string());
-    let heading = html! { <h3>{ list(vec![icon(light.mark()), text(title), count]) }</h3> };
+    let heading = element("h3", "", None, vec![icon(light.mark()), text(title), count]);
     let apart = |word: Word, cards: &[Card]| {
         let summary = scene.session.fill(word, &[("n", &cards.len().to_string())]);
         if cards.is_empty() { Html::default() } else { fold(&summary, all(scene, cards)) }
@@ -23,11 +23,15 @@ pub fn group(scene: &Scene, group: &Group, between: Html) -> Html {
     let open = if open.is_empty() { Html::default() } else { all(scene, open) };
     let cards = list(vec![open, apart(Word::GroupServices, services), apart(Word::GroupOperators, operators)]);
     let (name, heading) =
-        if light.is_no() { ("details", html! { <summary>{ heading }</summary> }) } else { ("section", heading) };
+        if light.is_no() { ("details", element("summary", "", None, vec![heading])) } else { ("section", heading) };
     let key = (*light as usize).to_string();
     marked(name, "group", light.class(), Some(&key), vec![heading, between, cards])
 }
 
 fn all(scene: &Scene, cards: &[Card]) -> Html {
-    element("ul", "cards", None, cards.iter().map(|it| card(scene, it)).collect())
+    let mut all = Vec::new();
+    for one in cards {
+        all.push(card(scene, one));
+    }
+    element("ul", "cards", None, all)
 }

@@ -15,11 +15,10 @@ use yew::prelude::*;
 use super::app::Scene;
 use super::done::skipped;
 use super::session::Session;
-use super::tag::{self, button, fold, text};
+use super::tag::{self, button, element, fold, heading, line, only_if, press, text, with};
 use crate::interview::Action;
 use crate::report::{Call, CostLine, Light, StepLine, Total};
 use crate::words::Word;
-pub use card::Opened;
 use group::group;
 
 pub fn results(scene: &Scene) -> Html {
@@ -38,80 +37,65 @@ pub fn results(scene: &Scene) -> Html {
             rest.push(shown);
         }
     }
-    html! {
-        <section class="found" aria-labelledby="results-title">
-            <h2 id="results-title" tabindex="-1">{ session.say(Word::ResultsTitle) }</h2>
-            <p class="way">{ progress(scene, is_done, has_answers) }</p>
-            { totals(session, &report.totals) }
-            { before(session, &report.before) }
-            { tag::list(fits) }
-            { report.plan.as_ref().map_or_else(Html::default, |it| plan::plan(session, it)) }
-            if has_answers {
-                { choices::choices(session, &report.choices) }
-            }
-            { costs(session, &report.costs) }
-            if has_answers {
-                { button("quiet", session.act(Action::Compare), vec![session.say(Word::ButtonCompare)]) }
-            }
-            { find::field(scene) }
-            { found.unwrap_or_else(|| tag::list(rest)) }
-            if is_done {
-                { skipped(session, interview) }
-            }
-            { onward(session, is_done, has_answers) }
-        </section>
-    }
+    let parts = vec![
+        heading("results-title", session.word(Word::ResultsTitle)),
+        line("p", "way", &progress(scene, is_done, has_answers)),
+        totals(session, &report.totals),
+        before(session, &report.before),
+        tag::list(fits),
+        match &report.plan {
+            Some(it) => plan::plan(session, it),
+            None => Html::default(),
+        },
+        only_if(has_answers, choices::choices(session, &report.choices)),
+        costs(session, &report.costs),
+        only_if(has_answers, way(session, Action::Compare, Word::ButtonCompare)),
+        find::field(scene),
+        found.unwrap_or_else(|| tag::list(rest)),
+        only_if(is_done, skipped(session, interview)),
+        onward(session, is_done, has_answers),
+    ];
+    with("section", &["class", "aria-labelledby"], &["found", "results-title"], parts)
+}
+
+fn way(session: &Session, action: Action, word: Word) -> Html {
+    button("quiet", session.act(action), vec![session.say(word)])
 }
 
 /// How far along.
-fn progress(scene: &Scene, is_done: bool, has_answers: bool) -> Html {
+fn progress(scene: &Scene, is_done: bool, has_answers: bool) -> String {
     let Scene { session, interview, report, .. } = scene;
     let declined = interview.declined();
     match (is_done, has_answers) {
-        (true, _) if declined > 0 => session.say_with(Word::DoneUnknown, &[("n", &declined.to_string())]),
-        (true, _) => session.say(Word::DoneTitle),
-        (false, true) => session.say_with(Word::ResultsLeft, &[("n", &report.left.to_string())]),
-        (false, false) => session.say(Word::ResultsEmpty),
+        (true, _) if declined > 0 => session.fill(Word::DoneUnknown, &[("n", &declined.to_string())]),
+        (true, _) => session.word(Word::DoneTitle).to_owned(),
+        (false, true) => session.fill(Word::ResultsLeft, &[("n", &report.left.to_string())]),
+        (false, false) => session.word(Word::ResultsEmpty).to_owned(),
     }
 }
 
 /// On a phone: the way on, and the way back to the answers.
 fn onward(session: &Session, is_done: bool, has_answers: bool) -> Html {
-    html! {
-        <div class="bottom phone-only">
-            <div class="dock onward">
-                if has_answers {
-                    <button type="button" onclick={session.act(Action::ShowReview)}>{ session.say(Word::ButtonAnswers) }</button>
-                }
-                if !is_done {
-                    { button("dock-go", session.act(Action::Continue), vec![session.say(Word::ButtonGoOn)]) }
-                }
-            </div>
-        </div>
-    }
+    let answers = vec![session.say(Word::ButtonAnswers)];
+    let ways = vec![
+        only_if(has_answers, press(&["type"], &["button"], None, session.act(Action::ShowReview), answers)),
+        only_if(!is_done, button("dock-go", session.act(Action::Continue), vec![session.say(Word::ButtonGoOn)])),
+    ];
+    element("div", "bottom phone-only", None, vec![element("div", "dock onward", None, ways)])
 }
 
 fn totals(session: &Session, totals: &[Total]) -> Html {
     if totals.is_empty() {
         return Html::default();
     }
-    let line = |total: &Total| {
-        html! {
-            <div class="total">
-                <dt>{ text(&total.label) }</dt>
-                <dd>
-                    <strong>{ text(&total.range) }</strong>
-                    { fold(session.word(Word::TotalsNote), html! { <p>{ text(&total.note) }</p> }) }
-                </dd>
-            </div>
-        }
-    };
-    html! {
-        <>
-            <h3 class="unseen">{ session.say(Word::TextTotals) }</h3>
-            <dl class="totals">{ tag::list(totals.iter().map(line).collect()) }</dl>
-        </>
+    let mut lines = Vec::new();
+    for total in totals {
+        let note = fold(session.word(Word::TotalsNote), line("p", "", &total.note));
+        let says = element("dd", "", None, vec![line("strong", "", &total.range), note]);
+        lines.push(element("div", "total", None, vec![line("dt", "", &total.label), says]));
     }
+    let title = line("h3", "unseen", session.word(Word::TextTotals));
+    tag::list(vec![title, element("dl", "totals", None, lines)])
 }
 
 /// How many steps are shown before the others are folded away, so that the first card stays in sight.
@@ -121,15 +105,14 @@ fn before(session: &Session, steps: &[StepLine]) -> Html {
     if steps.is_empty() {
         return Html::default();
     }
-    html! {
-        <section class="before">
-            <h3>{ session.say(Word::TextBefore) }</h3>
-            <ul>{ tag::list(list::steps(session, &steps[..steps.len().min(FEW)])) }</ul>
-            if let Some(more) = steps.get(FEW..).filter(|more| !more.is_empty()) {
-                { fold(&session.fill(Word::MoreLines, &[("n", &more.len().to_string())]), html! { <ul>{ tag::list(list::steps(session, more)) }</ul> }) }
-            }
-        </section>
+    let (few, more) = steps.split_at(steps.len().min(FEW));
+    let steps = |steps: &[StepLine]| element("ul", "", None, list::steps(session, steps));
+    let mut parts = vec![line("h3", "", session.word(Word::TextBefore)), steps(few)];
+    if !more.is_empty() {
+        let summary = session.fill(Word::MoreLines, &[("n", &more.len().to_string())]);
+        parts.push(fold(&summary, steps(more)));
     }
+    element("section", "before", None, parts)
 }
 
 /// What registering may cost: what concerns the founder, and, folded, what may.
@@ -137,32 +120,34 @@ fn costs(session: &Session, costs: &[CostLine]) -> Html {
     if costs.is_empty() {
         return Html::default();
     }
-    let line = |cost: &CostLine| {
-        let parts = [("strong", &cost.title), ("span", &cost.says), ("q", &cost.ask), ("small", &cost.source)];
-        tag::element("li", "cost", None, parts.map(|(name, words)| tag::line(name, "", words)).to_vec())
-    };
-    let (certain, maybe): (Vec<&CostLine>, Vec<&CostLine>) = costs.iter().partition(|cost| cost.is_certain);
-    let list = |costs: Vec<&CostLine>| tag::element("ul", "costs", None, costs.into_iter().map(line).collect());
-    html! {
-        <section class="before">
-            <h3>{ session.say(Word::TextCosts) }</h3>
-            if !certain.is_empty() {
-                { list(certain) }
-            }
-            if !maybe.is_empty() {
-                { fold(session.word(Word::TextCostsMaybe), list(maybe)) }
-            }
-        </section>
+    let (mut certain, mut maybe) = (Vec::new(), Vec::new());
+    for cost in costs {
+        let parts = vec![
+            line("strong", "", &cost.title),
+            line("span", "", &cost.says),
+            line("q", "", &cost.ask),
+            line("small", "", &cost.source),
+        ];
+        let lines = if cost.is_certain { &mut certain } else { &mut maybe };
+        lines.push(element("li", "cost", None, parts));
     }
+    let mut parts = vec![line("h3", "", session.word(Word::TextCosts))];
+    if !certain.is_empty() {
+        parts.push(element("ul", "costs", None, certain));
+    }
+    if !maybe.is_empty() {
+        parts.push(fold(session.word(Word::TextCostsMaybe), element("ul", "costs", None, maybe)));
+    }
+    element("section", "before", None, parts)
 }
 
 /// One telephone and one question to read out.
 fn call_line(session: &Session, call: &Call) -> Html {
-    html! {
-        <div class="call">
-            <p><strong>{ session.say(Word::TextCall) }</strong>{ text(" ") }{ list::phone(&call.phone) }</p>
-            <blockquote>{ text(&call.question) }</blockquote>
-            { tag::line("p", "windows", &call.windows) }
-        </div>
-    }
+    let title = vec![line("strong", "", session.word(Word::TextCall)), text(" "), list::phone(&call.phone)];
+    let parts = vec![
+        element("p", "", None, title),
+        line("blockquote", "", &call.question),
+        line("p", "windows", &call.windows),
+    ];
+    element("div", "call", None, parts)
 }

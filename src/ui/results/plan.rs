@@ -5,13 +5,15 @@ use yew::prelude::*;
 use super::super::session::Session;
 use super::super::tag::{element, line, marked};
 use super::list::steps;
-use super::timeline::{table, timeline};
-use crate::report::plan::{Cash, MonthCash, Phase, Plan, PlanLine};
+use super::timeline::{row, table, timeline};
+use crate::report::plan::{Cash, Phase, Plan, PlanLine};
 use crate::words::Word;
 
 pub fn plan(session: &Session, plan: &Plan) -> Html {
     let mut parts = vec![summary(session, &plan.deadline)];
-    parts.extend(plan.phases.iter().map(|it| phase(session, it)));
+    for it in &plan.phases {
+        parts.push(phase(session, it));
+    }
     if let Some(drawn) = &plan.timeline {
         parts.push(timeline(session, drawn, plan.cash.as_ref()));
     }
@@ -29,7 +31,9 @@ fn summary(session: &Session, deadline: &str) -> Html {
 
 fn phase(session: &Session, phase: &Phase) -> Html {
     let mut items = steps(session, &phase.orders);
-    items.extend(phase.lines.iter().map(|it| policy(session, it)));
+    for it in &phase.lines {
+        items.push(policy(session, it));
+    }
     let lines = element("ul", "lines", None, items);
     element("section", "phase", None, vec![line("h4", "", &phase.title), line("p", "plan-days", &phase.days), lines])
 }
@@ -42,16 +46,16 @@ fn policy(session: &Session, line_of: &PlanLine) -> Html {
 }
 
 fn cash(session: &Session, cash: &Cash) -> Html {
-    let row = |month: &MonthCash| [month.months.clone(), month.sum.clone(), month.names.clone()];
-    let heads = [Word::PlanMonth, Word::PlanSum, Word::PlanPolicy];
-    let rows: Vec<[String; 3]> = cash.months.iter().map(row).collect();
-    let mut parts = Vec::new();
-    if rows.is_empty() {
-        parts.push(line("h4", "", session.word(Word::PlanCash)));
-    } else {
-        parts.push(table(session, session.word(Word::PlanCash), heads, rows));
+    let mut rows = Vec::new();
+    for month in &cash.months {
+        rows.push(row([&month.months, &month.sum, &month.names]));
     }
-    parts.push(line("p", "", session.word(Word::PlanCashNote)));
-    parts.extend(cash.rest.iter().map(|more| line("p", "", more)));
+    let title = session.word(Word::PlanCash);
+    let heads = [Word::PlanMonth, Word::PlanSum, Word::PlanPolicy];
+    let sums = if rows.is_empty() { line("h4", "", title) } else { table(session, title, heads, rows) };
+    let mut parts = vec![sums, line("p", "", session.word(Word::PlanCashNote))];
+    for more in &cash.rest {
+        parts.push(line("p", "", more));
+    }
     element("div", "plan-cash", None, parts)
 }

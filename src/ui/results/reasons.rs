@@ -4,38 +4,37 @@ use engine::truth::Truth;
 use yew::prelude::*;
 
 use super::super::icon::{Mark, icon};
-use super::super::tag::{element, line, marked, text};
+use super::super::tag::{element, line, marked, only_if};
 use crate::report::{Reason, ReasonLine, format};
 
 pub fn reasons(reasons: &[Reason]) -> Vec<Html> {
-    reasons.iter().map(reason).collect()
+    let mut lines = Vec::new();
+    for one in reasons {
+        lines.push(reason(one));
+    }
+    lines
 }
 
 fn reason(reason: &Reason) -> Html {
     let (class, mark) = look(reason.truth, reason.disputed);
-    let inside = html! {
-        <div>
-            <p class="reason-head"><strong>{ text(&reason.label) }</strong>{ line("span", "reason-state", &reason.state) }</p>
-            { lines(&reason.lines) }
-            { line("p", "cite", &reason.cite) }
-        </div>
-    };
+    let head = vec![line("strong", "", &reason.label), line("span", "reason-state", &reason.state)];
+    let parts = vec![element("p", "reason-head", None, head), lines(&reason.lines), line("p", "cite", &reason.cite)];
+    let inside = element("div", "", None, parts);
     marked("li", "reason", class, None, vec![icon(mark), inside])
 }
 
 /// One sentence as a paragraph; alternatives as a list with a mark for each.
 fn lines(lines: &[ReasonLine]) -> Html {
-    match lines {
-        [] => Html::default(),
-        [one] => html! { <p>{ text(&format::sentence(&one.sentence)) }</p> },
-        several => element("ul", "alternatives", None, several.iter().map(alternative).collect()),
+    if let [one] = lines {
+        return line("p", "", &format::sentence(&one.sentence));
     }
-}
-
-fn alternative(line: &ReasonLine) -> Html {
-    let (class, mark) = look(line.truth, false);
-    let sentence = html! { <span>{ text(&format::sentence(&line.sentence)) }</span> };
-    element("li", class, None, vec![icon(mark), sentence])
+    let mut alternatives = Vec::new();
+    for one in lines {
+        let (class, mark) = look(one.truth, false);
+        let sentence = line("span", "", &format::sentence(&one.sentence));
+        alternatives.push(element("li", class, None, vec![icon(mark), sentence]));
+    }
+    only_if(!lines.is_empty(), element("ul", "alternatives", None, alternatives))
 }
 
 fn look(truth: Truth, disputed: bool) -> (&'static str, Mark) {

@@ -1,10 +1,9 @@
 //! Thirty-six months drawn: a bar for each window, a stroke for each last day, columns of cash; and the same as a table.
 
 use yew::prelude::*;
-use yew::virtual_dom::{AttributeOrProperty, Attributes, VTag};
 
 use super::super::session::Session;
-use super::super::tag::{element, line, list, text};
+use super::super::tag::{element, line, text, with};
 use crate::report::plan::{Bar, Cash, MONTHS, Tick, Timeline, UNITS};
 use crate::words::Word;
 
@@ -14,7 +13,7 @@ const WIDTH: u16 = MONTHS * UNITS;
 const ROW: u16 = 42;
 
 /// The height of the highest column of cash.
-const COLUMN: i64 = 48;
+const COLUMN: u16 = 48;
 
 /// Space at both sides, so that strokes and letters at the ends are whole.
 const MARGIN: u16 = 6;
@@ -23,68 +22,79 @@ const MARGIN: u16 = 6;
 const LETTERS: usize = 42;
 
 pub fn timeline(session: &Session, timeline: &Timeline, cash: Option<&Cash>) -> Html {
-    let row = |bar: &Bar| [bar.name.clone(), bar.opens.clone(), bar.closes.clone()];
+    let mut rows = Vec::new();
+    for bar in &timeline.bars {
+        rows.push(row([&bar.name, &bar.opens, &bar.closes]));
+    }
     let heads = [Word::PlanPolicy, Word::PlanFrom, Word::PlanTo];
     let highest = cash.map_or("", |cash| &cash.highest);
-    let columns = if highest.is_empty() {
-        Html::default()
-    } else {
-        element("p", "", None, vec![session.say_with(Word::PlanLegendCash, &[("a", highest)])])
+    let columns = match highest {
+        "" => String::new(),
+        highest => session.fill(Word::PlanLegendCash, &[("a", highest)]),
     };
     let parts = vec![
         drawing(timeline, cash),
         line("p", "", session.word(Word::PlanLegend)),
-        columns,
-        table(session, &timeline.caption, heads, timeline.bars.iter().map(row).collect()),
+        line("p", "", &columns),
+        table(session, &timeline.caption, heads, rows),
         line("p", "", &timeline.left_out),
     ];
     element("div", "timeline", None, parts)
 }
 
-/// A caption, the heads of three columns, and rows that their first cell names.
-pub fn table(session: &Session, caption: &str, heads: [Word; 3], rows: Vec<[String; 3]>) -> Html {
-    let head = |word: Word| html! { <th scope="col">{ session.say(word) }</th> };
-    let row = |[first, second, third]: [String; 3]| {
-        html! { <tr><th scope="row">{ text(&first) }</th><td>{ text(&second) }</td><td>{ text(&third) }</td></tr> }
-    };
-    html! {
-        <table>
-            <caption>{ text(caption) }</caption>
-            <thead><tr>{ list(heads.map(head).to_vec()) }</tr></thead>
-            <tbody>{ list(rows.into_iter().map(row).collect()) }</tbody>
-        </table>
-    }
+/// A caption, the heads of three columns, and rows.
+pub fn table(session: &Session, caption: &str, heads: [Word; 3], rows: Vec<Html>) -> Html {
+    let head = |word: Word| with("th", &["scope"], &["col"], vec![session.say(word)]);
+    let [first, second, third] = heads;
+    let heads = element("tr", "", None, vec![head(first), head(second), head(third)]);
+    let parts =
+        vec![line("caption", "", caption), element("thead", "", None, vec![heads]), element("tbody", "", None, rows)];
+    element("table", "", None, parts)
+}
+
+/// Three cells, of which the first names the row.
+pub fn row([first, second, third]: [&str; 3]) -> Html {
+    let cell = |words: &str| element("td", "", None, vec![text(words)]);
+    let first = with("th", &["scope"], &["row"], vec![text(first)]);
+    element("tr", "", None, vec![first, cell(second), cell(third)])
 }
 
 /// From the top: bars, columns of cash, the labels of the months.
 fn drawing(timeline: &Timeline, cash: Option<&Cash>) -> Html {
-    let rows = (0u16..).zip(&timeline.bars);
+    let months = cash.map_or(&[][..], |cash| &cash.months);
+    let mut most = 0;
+    for month in months {
+        most = most.max(month.fen.1);
+    }
     let bars_end = ROW * u16::try_from(timeline.bars.len()).unwrap_or_default();
-    let most = cash.and_then(|cash| cash.months.iter().map(|month| month.fen.1).max()).unwrap_or_default();
-    let axis = if most > 0 { bars_end + ROW / 2 + u16::try_from(COLUMN).unwrap_or_default() } else { bars_end };
-    let mut shapes = vec![html! { <title id="timeline-says">{ text(&timeline.says) }</title> }];
-    shapes.extend(timeline.ticks.iter().map(|tick| label(tick, axis)));
-    rows.for_each(|(i, bar)| draw(bar, i * ROW, &mut shapes));
-    for month in cash.iter().flat_map(|cash| &cash.months) {
+    let axis = if most > 0 { bars_end + ROW / 2 + COLUMN } else { bars_end };
+    let mut shapes = vec![with("title", &["id"], &["timeline-says"], vec![text(&timeline.says)])];
+    for tick in &timeline.ticks {
+        shapes.push(label(tick, axis));
+    }
+    let mut top = 0;
+    for bar in &timeline.bars {
+        draw(bar, top, &mut shapes);
+        top += ROW;
+    }
+    for month in months {
         for at in month.from..=month.until {
-            let mut column = |class, fen: i64| {
+            for (class, fen) in [("most", month.fen.1), ("least", month.fen.0)] {
                 let height = share(fen, most);
-                shapes.push(rect(class, at * UNITS + 1, axis - height, UNITS - 2, height));
-            };
-            column("most", month.fen.1);
-            column("least", month.fen.0);
+                shapes.push(rect(class, [at * UNITS + 1, axis - height, UNITS - 2, height]));
+            }
         }
     }
-    let frame = [MARGIN, 0, WIDTH + 2 * MARGIN, axis + ROW].map(|side| side.to_string()).join(" ");
-    let view = ["-", &frame].concat();
+    let (width, height) = ((WIDTH + 2 * MARGIN).to_string(), (axis + ROW).to_string());
+    let view = ["-", &MARGIN.to_string(), " 0 ", &width, " ", &height].concat();
     let keys = &["role", "aria-labelledby", "viewBox", "class"];
-    shape("svg", keys, vec!["img".into(), "timeline-says".into(), view, "months".into()], shapes)
+    with("svg", keys, &["img", "timeline-says", &view, "months"], shapes)
 }
 
 /// What a sum is of the highest column; whatever comes is seen.
 fn share(fen: i64, most: i64) -> u16 {
     match (fen, most) {
-        (1.., 1..) => u16::try_from(fen.saturating_mul(COLUMN) / most).unwrap_or_default().max(2),
+        (1.., 1..) => u16::try_from(fen.saturating_mul(COLUMN.into()) / most).unwrap_or_default().max(2),
         _ => 0,
     }
 }
@@ -94,13 +104,15 @@ fn draw(bar: &Bar, top: u16, shapes: &mut Vec<Html>) {
     let (from, until, thin) = (bar.from, bar.until, top + 23);
     shapes.push(words(0, top + 16, "start", &short(&bar.name)));
     if bar.ends {
-        shapes.push(rect("run", from, thin, until - from, 10));
-        shapes.push(rect("last", until.saturating_sub(1), thin - 4, 3, 18));
+        shapes.push(rect("run", [from, thin, until - from, 10]));
+        shapes.push(rect("last", [until.saturating_sub(1), thin - 4, 3, 18]));
     } else {
-        shapes.push(rect("run", from, thin, until.saturating_sub(from + 4), 10));
-        let tip = [(until - 4, thin - 3), (until + 5, thin + 5), (until - 4, thin + 13)];
-        let tip = tip.map(|(x, y)| [x.to_string(), y.to_string()].join(",")).join(" ");
-        shapes.push(shape("polygon", &["class", "points"], vec!["run".into(), tip], Vec::new()));
+        shapes.push(rect("run", [from, thin, until.saturating_sub(from + 4), 10]));
+        let mut tip = String::new();
+        for (x, y) in [(until - 4, thin - 3), (until + 5, thin + 5), (until - 4, thin + 13)] {
+            tip.push_str(&[&x.to_string(), ",", &y.to_string(), " "].concat());
+        }
+        shapes.push(with("polygon", &["class", "points"], &["run", &tip], Vec::new()));
     }
 }
 
@@ -124,31 +136,20 @@ fn label(tick: &Tick, axis: u16) -> Html {
         WIDTH => "end",
         _ => "middle",
     };
-    let stroke = rect("tick", tick.at, 0, 1, axis);
-    let month = words(tick.at, axis + 18, anchor, &tick.month);
-    let year = words(tick.at, axis + 36, anchor, &tick.year);
-    shape("g", &["class"], vec!["when".into()], vec![stroke, month, year])
+    let parts = vec![
+        rect("tick", [tick.at, 0, 1, axis]),
+        words(tick.at, axis + 18, anchor, &tick.month),
+        words(tick.at, axis + 36, anchor, &tick.year),
+    ];
+    with("g", &["class"], &["when"], parts)
 }
 
-fn rect(class: &str, x: u16, y: u16, width: u16, height: u16) -> Html {
-    let keys = &["class", "x", "y", "width", "height"];
-    let mut values = vec![class.to_string()];
-    values.extend([x, y, width, height].map(|side| side.to_string()));
-    shape("rect", keys, values, Vec::new())
+/// From the left, from the top, width and height.
+fn rect(class: &str, [x, y, width, height]: [u16; 4]) -> Html {
+    let values = [class, &x.to_string(), &y.to_string(), &width.to_string(), &height.to_string()];
+    with("rect", &["class", "x", "y", "width", "height"], &values, Vec::new())
 }
 
 fn words(x: u16, y: u16, anchor: &str, says: &str) -> Html {
-    let values = vec![x.to_string(), y.to_string(), anchor.to_string()];
-    shape("text", &["x", "y", "text-anchor"], values, vec![text(says)])
-}
-
-/// An element of a drawing, with its attributes.
-fn shape(name: &'static str, keys: &'static [&'static str], values: Vec<String>, children: Vec<Html>) -> Html {
-    let mut tag = VTag::new(name);
-    let value = |value: String| Some(AttributeOrProperty::Attribute(AttrValue::from(value)));
-    tag.set_attributes(Attributes::Dynamic { keys, values: values.into_iter().map(value).collect() });
-    if let Some(inside) = tag.children_mut() {
-        *inside = list(children);
-    }
-    tag.into()
+    with("text", &["x", "y", "text-anchor"], &[&x.to_string(), &y.to_string(), anchor], vec![text(says)])
 }

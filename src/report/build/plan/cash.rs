@@ -29,7 +29,10 @@ pub fn cash(entries: &[Entry], counted: &[Finding]) -> Option<Cash> {
     let mut months = vec![Month::default(); usize::from(MONTHS)];
     let mut after = (0, 0);
     let mut undated = Vec::new();
-    for entry in entries.iter().filter(|entry| chosen.contains(&entry.finding.policy)) {
+    for entry in entries {
+        if !chosen.contains(&entry.finding.policy) {
+            continue;
+        }
         let name = &entry.policy_text.name;
         let open = if entry.light == Light::Open { entry.word(Word::ShortOpen) } else { String::new() };
         let name = [name.as_str(), &format::bracketed(&open, texts)].concat();
@@ -50,8 +53,11 @@ pub fn cash(entries: &[Entry], counted: &[Finding]) -> Option<Cash> {
     if !undated.is_empty() {
         rest.push(fill(texts, Word::PlanCashUndated, &[("a", &format::few(&undated, texts))]));
     }
-    let most = rows.iter().map(|row| row.fen.1).max();
-    let highest = most.map_or_else(String::new, |most| format::money(most.into(), texts));
+    let mut most = 0;
+    for row in &rows {
+        most = most.max(row.fen.1);
+    }
+    let highest = if rows.is_empty() { String::new() } else { format::money(most.into(), texts) };
     (!rows.is_empty() || !rest.is_empty()).then_some(Cash { months: rows, highest, after, rest })
 }
 

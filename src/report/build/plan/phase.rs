@@ -148,8 +148,15 @@ impl Entry<'_> {
     pub fn lacks(&self) -> Vec<String> {
         let mut facts: Vec<FactId> = Vec::new();
         let mut visit = |part: Part<'_>| part.facts(&mut |fact| engine::settle::put(&mut facts, fact));
-        self.opening_rules().into_iter().for_each(|term| term.walk(&mut visit));
-        let open = facts.into_iter().filter(|fact| self.state.is_open(*fact));
-        open.map(|fact| self.explainer().noun(fact).to_string()).collect()
+        for term in self.opening_rules() {
+            term.walk(&mut visit);
+        }
+        let mut lacks = Vec::new();
+        for fact in facts {
+            if self.state.is_open(fact) {
+                lacks.push(self.explainer().noun(fact).to_string());
+            }
+        }
+        lacks
     }
 }

@@ -16,7 +16,14 @@ const APART: u16 = 6;
 
 /// `None` where nothing opens or closes within the months.
 pub fn timeline(courses: &[Course], texts: &Texts, today: Date) -> Option<Timeline> {
-    let bars: Vec<Bar> = courses.iter().filter_map(|course| course.bar(today)).take(MOST).collect();
+    let mut bars = Vec::new();
+    for course in courses {
+        if bars.len() < MOST
+            && let Some(bar) = course.bar(today)
+        {
+            bars.push(bar);
+        }
+    }
     let (month, drawn) = (month_name(today, texts), bars.len().to_string());
     let left = courses.len() - bars.len();
     (!bars.is_empty()).then(|| Timeline {

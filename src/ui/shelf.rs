@@ -1,0 +1,164 @@
+//! What the page keeps from one render to the next, besides the answers: one cell for all of it, because each
+//! type that Yew's hooks are used with weighs most of a kilobyte.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use engine::assessment::Assessment;
+use engine::policy::{Catalogue, PolicyId};
+use engine::situation::Situation;
+use engine::texts::Texts;
+use yew::prelude::*;
+
+use super::session::Session;
+use crate::interview::other::told;
+use crate::interview::scenario::Supposed;
+use crate::report::beside::{Beside, beside};
+use crate::report::build::build;
+use crate::report::compare::{Comparison, compare};
+use crate::report::{Light, Report};
+
+/// A card that is open; one that moves to another light is closed there.
+pub type Open = (PolicyId, Light);
+
+/// INVARIANT: what was made of answers or texts that have changed since is made anew before it is shown.
+pub struct Shelf {
+    /// Of the language in use, with the regions that have come.
+    pub texts: Rc<Texts>,
+    /// What is looked for among the policies.
+    pub query: String,
+    pub opened: Vec<Open>,
+    /// What else the changes on open cards would alter.
+    pub beside: Vec<Beside>,
+    /// What that was made of.
+    beside_of: Option<(Rc<Assessment>, Vec<Open>)>,
+    /// The texts, whether they speak of somebody else, and how they are read then.
+    told: Option<(Rc<Texts>, bool, Rc<Texts>)>,
+    pub made: Option<Made>,
+    /// There were answers that are kept on the device.
+    pub had_answers: bool,
+    /// The browser's history has an entry for a step back.
+    pub has_entry: bool,
+    /// How many steps back the browser took.
+    pub taken: u32,
+    /// The first heading was shown.
+    pub had_heading: bool,
+}
+
+/// The report, and how a scenario compares with it, beside what they were made of.
+pub struct Made {
+    assessment: Rc<Assessment>,
+    texts: Rc<Texts>,
+    pub report: Report,
+    supposed: Option<Rc<Supposed>>,
+    pub compared: Option<Comparison>,
+}
+
+/// What a person looks at.
+pub enum Look {
+    /// For policies of a name.
+    For(String),
+    /// Into a card, or no longer.
+    Into(Open),
+}
+
+impl Shelf {
+    pub fn new(texts: Rc<Texts>) -> Shelf {
+        Shelf {
+            texts,
+            query: String::new(),
+            opened: Vec::new(),
+            beside: Vec::new(),
+            beside_of: None,
+            told: None,
+            made: None,
+            had_answers: false,
+            has_entry: false,
+            taken: 0,
+            had_heading: false,
+        }
+    }
+
+    fn look(&mut self, look: Look) {
+        match look {
+            Look::For(query) => self.query = query,
+            Look::Into(card) => match self.opened.iter().position(|open| *open == card) {
+                Some(at) => drop(self.opened.swap_remove(at)),
+                None => self.opened.push(card),
+            },
+        }
+    }
+
+    /// Sees to it that `beside` fits the answers and the open cards.
+    pub fn renew_beside(&mut self, catalogue: &Catalogue, situation: &Situation, assessment: &Rc<Assessment>) {
+        if let Some((made_of, opened)) = &self.beside_of
+            && Rc::ptr_eq(made_of, assessment)
+            && *opened == self.opened
+        {
+            return;
+        }
+        let mut refused = Vec::new();
+        for (policy, light) in &self.opened {
+            if light.is_no() {
+                refused.push(*policy);
+            }
+        }
+        self.beside = beside(catalogue, situation, assessment, &refused);
+        self.beside_of = Some((assessment.clone(), self.opened.clone()));
+    }
+
+    /// The texts as they are read.
+    pub fn read(&mut self, for_other: bool) -> Rc<Texts> {
+        if let Some((texts, other, read)) = &self.told
+            && Rc::ptr_eq(texts, &self.texts)
+            && *other == for_other
+        {
+            return read.clone();
+        }
+        let read = if for_other { Rc::new(told(&self.texts)) } else { self.texts.clone() };
+        self.told = Some((self.texts.clone(), for_other, read.clone()));
+        read
+    }
+}
+
+impl Made {
+    /// What was made before, where it still fits; otherwise anew.
+    pub fn of(
+        before: Option<Made>,
+        session: &Session,
+        situation: &Situation,
+        assessment: &Rc<Assessment>,
+        supposed: Option<&Rc<Supposed>>,
+    ) -> Made {
+        let Session { catalogue, texts, .. } = session;
+        let mut made = match before {
+            Some(made) if Rc::ptr_eq(&made.assessment, assessment) && Rc::ptr_eq(&made.texts, texts) => made,
+            _ => Made {
+                assessment: assessment.clone(),
+                texts: texts.clone(),
+                report: build(catalogue, texts, situation, assessment),
+                supposed: None,
+                compared: None,
+            },
+        };
+        let is_compared = match (&made.supposed, supposed) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        if !is_compared {
+            let then = supposed.map(|it| build(catalogue, texts, &it.situation, &it.assessment));
+            made.compared = then.map(|then| compare(&made.report, &then));
+            made.supposed = supposed.cloned();
+        }
+        made
+    }
+}
+
+/// The way to look at something.
+pub fn looking(shelf: &Rc<RefCell<Shelf>>, render: &UseForceUpdateHandle) -> Callback<Look> {
+    let (shelf, render) = (shelf.clone(), render.clone());
+    Callback::from(move |look: Look| {
+        shelf.borrow_mut().look(look);
+        render.force_update();
+    })
+}
