@@ -1,7 +1,7 @@
 //! What else the changes of a no would alter, in one sentence for each; it only says, and advises nothing.
 
 use engine::assessment::Assessment;
-use engine::effects::{Effect, class, effects};
+use engine::effects::{Effect, effects};
 use engine::fact::{FactId, Known};
 use engine::policy::{Beneficiary, BenefitKind, Catalogue, PolicyId};
 use engine::situation::Situation;
@@ -55,17 +55,11 @@ pub fn beside(
 impl Also {
     /// `同时：多出 A、B；失去 C`; nothing where nothing else changes.
     pub fn sentence(&self, catalogue: &Catalogue, texts: &Texts) -> String {
-        let kinds: [(Word, fn(&Effect) -> bool); 4] = [
-            (Word::BesideGained, |one| class(one.after) >= 2 && class(one.after) > class(one.before)),
-            (Word::BesideLater, |one| one.after == Verdict::Upcoming && one.before.is_grant()),
-            (Word::BesideOpen, |one| one.after == Verdict::Undetermined),
-            (Word::BesideLost, |one| one.after.is_refusal()),
-        ];
         let mut parts = Vec::new();
-        for (key, wanted) in kinds {
-            let names = self.names(catalogue, texts, wanted);
+        for kind in [Word::BesideGained, Word::BesideLater, Word::BesideOpen, Word::BesideLost] {
+            let names = self.names(catalogue, texts, kind);
             if !names.is_empty() {
-                parts.push(fill(texts, key, &[("a", &format::few(&names, texts))]));
+                parts.push(fill(texts, kind, &[("a", &format::few(&names, texts))]));
             }
         }
         if parts.is_empty() {
@@ -75,9 +69,9 @@ impl Also {
     }
 
     /// What brings something first, services last; a policy whose texts are not here yet is left out.
-    fn names(&self, catalogue: &Catalogue, texts: &Texts, wanted: fn(&Effect) -> bool) -> Vec<String> {
+    fn names(&self, catalogue: &Catalogue, texts: &Texts, kind: Word) -> Vec<String> {
         let (mut names, mut services) = (Vec::new(), Vec::new());
-        for effect in self.effects.iter().filter(|effect| wanted(effect)) {
+        for effect in self.effects.iter().filter(|effect| word_of(effect) == kind) {
             let versions = &catalogue.policy_of(effect.policy).versions;
             let is_service = versions.last().is_some_and(|version| version.benefit.kind == BenefitKind::Service);
             let text = texts.policies.get(usize::from(effect.policy.0)).filter(|text| !text.name.is_empty());
@@ -88,5 +82,15 @@ impl Also {
         }
         names.append(&mut services);
         names
+    }
+}
+
+/// What becomes of a policy.
+fn word_of(effect: &Effect) -> Word {
+    match effect.after {
+        Verdict::Ineligible | Verdict::Missed | Verdict::Ended => Word::BesideLost,
+        Verdict::Undetermined => Word::BesideOpen,
+        Verdict::Upcoming if effect.before.is_grant() => Word::BesideLater,
+        Verdict::Upcoming | Verdict::Likely | Verdict::Eligible => Word::BesideGained,
     }
 }
