@@ -52,10 +52,13 @@ pub fn beside(
     all
 }
 
+/// Which effects a clause names.
+type Wanted = fn(&Effect) -> bool;
+
 impl Also {
     /// `同时：多出 A、B；失去 C`; nothing where nothing else changes.
     pub fn sentence(&self, catalogue: &Catalogue, texts: &Texts) -> String {
-        let kinds: [(Word, fn(&Effect) -> bool); 4] = [
+        let kinds: [(Word, Wanted); 4] = [
             (Word::BesideGained, |one| class(one.after) >= 2 && class(one.after) > class(one.before)),
             (Word::BesideLater, |one| one.after == Verdict::Upcoming && one.before.is_grant()),
             (Word::BesideOpen, |one| one.after == Verdict::Undetermined),
@@ -75,7 +78,7 @@ impl Also {
     }
 
     /// What brings something first, services last; a policy whose texts are not here yet is left out.
-    fn names(&self, catalogue: &Catalogue, texts: &Texts, wanted: fn(&Effect) -> bool) -> Vec<String> {
+    fn names(&self, catalogue: &Catalogue, texts: &Texts, wanted: Wanted) -> Vec<String> {
         let (mut names, mut services) = (Vec::new(), Vec::new());
         for effect in self.effects.iter().filter(|effect| wanted(effect)) {
             let versions = &catalogue.policy_of(effect.policy).versions;

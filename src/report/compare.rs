@@ -37,6 +37,7 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Side {
     pub light: Light,
+    /// Empty where it is a no.
     pub amount: String,
     /// How often and for how long; only where that differs.
     pub note: String,
@@ -76,11 +77,14 @@ impl Comparison {
     fn put(&mut self, now: Option<&Card>, then: Option<&Card>, is_service: bool) {
         let (before, after) = (rank(now), rank(then));
         let Some(card) = then.or(now).filter(|_| before > 0 || after > 0) else { return };
-        let notes = now.zip(then).is_some_and(|(now, then)| now.amount_note != then.amount_note);
+        let notes =
+            now.zip(then).is_some_and(|(now, then)| before > 0 && after > 0 && now.amount_note != then.amount_note);
+        // A no brings nothing, whatever the policy pays.
+        let says = |card: &Card, words: &str| if card.light < Light::No { words.to_owned() } else { String::new() };
         let side = |card: &Card| Side {
             light: card.light,
-            amount: card.amount.clone(),
-            note: if notes { card.amount_note.clone() } else { String::new() },
+            amount: says(card, &card.amount),
+            note: if notes { says(card, &card.amount_note) } else { String::new() },
         };
         let shift = match after.cmp(&before) {
             std::cmp::Ordering::Greater => Shift::Better,

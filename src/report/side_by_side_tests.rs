@@ -220,6 +220,8 @@ fn a_scenario_tells_the_sums_and_the_policies_that_differ() {
         let lights = [&row.now, &row.then].map(|side| side.as_ref().map(|side| side.light));
         assert!(lights.iter().flatten().any(|light| *light < Light::No), "a no in both is no row: {row:?}");
         assert!(row.now != row.then, "{row:?}");
+        let no = [&row.now, &row.then].into_iter().flatten().filter(|side| side.light >= Light::No);
+        no.for_each(|side| assert_eq!((side.amount.as_str(), side.note.as_str()), ("", ""), "a no brings nothing"));
     }
 }
 

@@ -336,3 +336,22 @@ fn every_sentence_of_the_catalogue_reads() {
         }
     }
 }
+
+#[test]
+fn a_report_without_the_texts_of_its_regions_leaves_cards_out() {
+    let catalogue = catalogue::load();
+    let whole = catalogue::texts("zh-CN");
+    let (core, _) = engine::compile::regions::split(&catalogue, &whole);
+    let empty = Situation::empty(&catalogue, catalogue.date);
+    let samples = crate::samples::all(&catalogue);
+    for situation in samples.iter().step_by(8).map(|sample| &sample.situation).chain([&empty]) {
+        let assessment = engine::assess(&catalogue, situation);
+        let cards = |texts: &Texts| {
+            let report = super::build::build(&catalogue, texts, situation, &assessment);
+            report.groups.iter().map(super::Group::count).sum::<usize>()
+        };
+        assert_eq!(cards(&core), 0);
+        assert_eq!(super::build::build(&catalogue, &core, situation, &assessment).totals, []);
+        assert!(cards(&whole) > 0);
+    }
+}

@@ -122,12 +122,13 @@ fn use_texts(
     use_effect_on(depends, Box::new(follow));
 }
 
-/// The regions whose policies are among the results, once the founder was asked for the place.
+/// The regions whose texts are wanted: nationwide policies with the first answer, those of the place once the
+/// founder was asked for it.
 fn regions(texts: &Texts, catalogue: &Catalogue, interview: &Interview, assessment: &Assessment) -> u32 {
     let people = if interview.view == View::Examples { texts.region_of(RegionTexts::PEOPLE) } else { 0 };
     let place = catalogue.fact("venture.place").map(|fact| interview.situation.answer(fact));
     if place.is_none_or(|answer| answer == Answer::Absent) {
-        return people;
+        return if interview.asked.is_empty() { people } else { people | texts.region_of(NATIONAL) };
     }
     let costs = match Stage::of(catalogue, &interview.situation) {
         Stage::Plan => texts.region_of(RegionTexts::COSTS),
@@ -135,6 +136,9 @@ fn regions(texts: &Texts, catalogue: &Catalogue, interview: &Interview, assessme
     };
     people | costs | found(texts, catalogue, assessment)
 }
+
+/// The first folder of a policy that belongs to every place.
+const NATIONAL: &str = "national";
 
 fn found(texts: &Texts, catalogue: &Catalogue, assessment: &Assessment) -> u32 {
     let mut mask = 0;

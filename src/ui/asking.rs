@@ -8,6 +8,7 @@ use super::compare::{compare, vary};
 use super::dock::dock;
 use super::done::done;
 use super::examples::examples;
+use super::header::for_other;
 use super::notice::notice;
 use super::opening::opening;
 use super::question::question;
@@ -29,5 +30,6 @@ pub fn asking(scene: &Scene, screen: Screen) -> Html {
     let is_opening = interview.asked.is_empty() && interview.view == View::Next;
     let opening = only_if(is_opening, opening(session, interview));
     let bottom = element("div", "bottom", None, vec![dock, bar(session, report)]);
-    element("section", "asking", None, vec![opening, notice(session, interview.notice.as_ref()), part, bottom])
+    let notice = notice(session, interview.notice.as_ref());
+    element("section", "asking", None, vec![opening, for_other(session, interview), notice, part, bottom])
 }

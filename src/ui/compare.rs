@@ -154,14 +154,15 @@ fn differences(session: &Session, comparison: &Comparison) -> Html {
     for one in totals {
         sums.push(total(session, one));
     }
-    list(vec![
+    let parts = vec![
         line("h3", "", if sums.is_empty() { "" } else { session.word(Word::TextTotals) }),
         only_if(!sums.is_empty(), element("ul", "rows", None, sums)),
         line("h3", "", &title),
         element("ul", "rows", None, cards),
         only_if(!services.is_empty(), fold(&services_title, element("ul", "rows", None, services))),
         line("p", "way", &session.fill(Word::CompareRest, &[("n", &same.to_string())])),
-    ])
+    ];
+    element("div", "compare", None, parts)
 }
 
 fn total(session: &Session, row: &TotalRow) -> Html {

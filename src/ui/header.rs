@@ -19,9 +19,13 @@ pub fn header(session: &Session, interview: &Interview) -> Html {
             parts.push(switch(session, lang));
         }
     }
-    let back = act(session, Action::ForOther(false), Word::ButtonForSelf);
-    parts.push(only_if(interview.for_other, element("p", "for-other", None, vec![session.say(Word::ForOther), back])));
     element("header", "header", None, parts)
+}
+
+/// That it is filled in for somebody else, and the way back.
+pub fn for_other(session: &Session, interview: &Interview) -> Html {
+    let back = act(session, Action::ForOther(false), Word::ButtonForSelf);
+    only_if(interview.for_other, element("p", "notice", None, vec![session.say(Word::ForOther), back]))
 }
 
 fn act(session: &Session, action: Action, word: Word) -> Html {

@@ -33,7 +33,7 @@ const EN = { graduate: 'Graduate', go: 'Continue', unsure: 'Not sure', back: 'Ba
 async function begin(page, words) {
   await page.getByText(words.graduate, { exact: true }).click();
   await tap(page, words.go);
-  await page.getByRole('searchbox').fill(words.found);
+  await page.locator('.asking').getByRole('searchbox').fill(words.found);
   await option(page, words.place);
   await option(page, words.registered);
 }

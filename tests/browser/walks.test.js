@@ -46,7 +46,7 @@ async function walk({ lang = 'zh-CN', groups, search, place, status, answers = {
   await page.locator('#question-title').waitFor();
   for (const group of groups) await page.getByText(group, { exact: true }).click();
   await page.getByRole('button', { name: words.go, exact: true }).click();
-  await page.getByRole('searchbox').fill(search);
+  await page.locator('.asking').getByRole('searchbox').fill(search);
   await page.locator('.choices').getByRole('button', { name: place }).first().click();
   await page.locator('.choices').getByRole('button', { name: status }).first().click();
 

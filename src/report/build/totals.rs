@@ -25,6 +25,9 @@ const TAX: Line = Line { label: Word::TotalTax, note: Word::TotalTaxNote, kinds:
 /// The lines that are not zero.
 pub fn totals(entries: &[Entry], totals: Totals) -> Vec<Total> {
     let mut lines = Vec::new();
+    if entries.is_empty() {
+        return lines;
+    }
     for (line, sums) in [(CASH, totals.cash), (LOAN, totals.loan), (TAX, totals.tax_relief)] {
         if sums.1 > 0 {
             lines.push(line.total(sums, entries));
@@ -37,21 +40,26 @@ pub fn totals(entries: &[Entry], totals: Totals) -> Vec<Total> {
 ///
 /// INVARIANT: a headline never rests on an unanswered headcount: such an amount counts with its least.
 pub fn cautious(entries: &[Entry], assessment: &Assessment) -> Option<Vec<Finding>> {
-    if !entries.iter().any(Entry::rests_on_headcount) {
-        return None;
-    }
-    let mut findings = assessment.findings.clone();
-    for finding in &mut findings {
-        let entry = entries.iter().find(|entry| entry.finding.policy == finding.policy);
-        if let Some(entry) = entry.filter(|entry| entry.rests_on_headcount()) {
+    let mut is_same = true;
+    let mut counted = Vec::new();
+    for finding in &assessment.findings {
+        // What is not shown, such as a policy whose texts have not come, is in no sum.
+        let Some(entry) = entries.iter().find(|entry| entry.finding.policy == finding.policy) else {
+            is_same &= finding.superseded_by.is_some();
+            continue;
+        };
+        let mut finding = finding.clone();
+        if entry.rests_on_headcount() {
+            is_same = false;
             let found = &mut finding.benefit;
             found.fen = found.fen.map(|(lo, _)| (lo, lo));
             if entry.has_endless_periods() {
                 found.periods.1 = found.periods.0;
             }
         }
+        counted.push(finding);
     }
-    Some(findings)
+    (!is_same).then_some(counted)
 }
 
 impl Entry<'_> {

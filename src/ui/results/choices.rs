@@ -4,9 +4,12 @@ use yew::prelude::*;
 
 use super::super::session::Session;
 use super::super::tag::{element, fold, line, list as nodes};
-use super::{FEW, list};
+use super::list;
 use crate::report::Choice;
 use crate::words::Word;
+
+/// How many choices are shown before the others are folded away.
+const FEW: usize = 3;
 
 pub fn choices(session: &Session, choices: &[Choice]) -> Html {
     if choices.is_empty() {

@@ -25,33 +25,38 @@ pub fn results(scene: &Scene) -> Html {
     let Scene { session, interview, assessment, report, .. } = scene;
     let is_done = assessment.next.is_none();
     let has_answers = !interview.asked.is_empty();
-    let mut groups = Vec::new();
+    // What fits stands first, so that a phone shows verdict, amount and what to do at once.
+    let found = find::found(scene);
+    let (mut fits, mut rest) = (Vec::new(), Vec::new());
     for cards in &report.groups {
+        if found.is_some() {
+            continue;
+        }
         let call = report.call.as_ref().filter(|_| cards.light == Light::Confirm);
-        groups.push(group(scene, cards, call.map_or_else(Html::default, |call| call_line(session, call))));
+        let shown = group(scene, cards, call.map_or_else(Html::default, |call| call_line(session, call)));
+        let groups = if cards.light <= Light::Doubt { &mut fits } else { &mut rest };
+        groups.push(shown);
     }
+    let compare = button("quiet", session.act(Action::Compare), vec![session.say(Word::ButtonCompare)]);
     let parts = vec![
         heading("results-title", session.word(Word::ResultsTitle)),
         line("p", "way", &progress(scene, is_done, has_answers)),
         totals(session, &report.totals),
+        before(session, &report.before),
+        tag::list(fits),
         match &report.plan {
             Some(it) => plan::plan(session, it),
             None => Html::default(),
         },
-        choices::choices(session, &report.choices),
-        only_if(has_answers, way(session, Action::Compare, Word::ButtonCompare)),
-        before(session, &report.before),
+        only_if(has_answers, choices::choices(session, &report.choices)),
         costs(session, &report.costs),
+        only_if(has_answers, compare),
         find::field(scene),
-        find::found(scene).unwrap_or_else(|| tag::list(groups)),
+        found.unwrap_or_else(|| tag::list(rest)),
         only_if(is_done, skipped(session, interview)),
         onward(session, is_done, has_answers),
     ];
     with("section", &["class", "aria-labelledby"], &["found", "results-title"], parts)
-}
-
-fn way(session: &Session, action: Action, word: Word) -> Html {
-    button("quiet", session.act(action), vec![session.say(word)])
 }
 
 /// How far along.
@@ -90,8 +95,8 @@ fn totals(session: &Session, totals: &[Total]) -> Html {
     tag::list(vec![title, element("dl", "totals", None, lines)])
 }
 
-/// How many steps are shown before the others are folded away.
-pub const FEW: usize = 3;
+/// How many steps are shown before the others are folded away, so that the first card stays in sight.
+const FEW: usize = 1;
 
 fn before(session: &Session, steps: &[StepLine]) -> Html {
     if steps.is_empty() {

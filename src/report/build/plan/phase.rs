@@ -62,7 +62,7 @@ impl Anchor {
         months.filter(|months| self.is_plan || *months >= 6)
     }
 
-    fn latest<'a>(&self, entry: &Entry, terms: &mut dyn Iterator<Item = &'a Term>) -> Option<i32> {
+    fn latest(&self, entry: &Entry, terms: &mut dyn Iterator<Item = &Term>) -> Option<i32> {
         let mut latest = None;
         for term in terms {
             let day = term.span(entry.state, entry.reading.days);
