@@ -9,11 +9,11 @@
 //!
 //! The outcomes of a fact are what the thresholds in force tell apart, each counted with as many values as it
 //! stands for (the cells of a number count once); one settles a policy where Kleene's rules leave one verdict,
-//! or only refusals, after it. The second share lets a question that settles nothing alone bring a yes nearer.
-//! `stake` is what the policy may bring, `cost` how hard the question is to answer. Groups, place and stage
-//! open every interview; after them what concerns the founder is asked before the venture while it scores at
-//! least half as much, so that an interview does not jump. The first of equal scores in the order of the
-//! catalogue wins, so that nothing depends on chance.
+//! or only refusals, after it. The second share lets a question that settles nothing alone bring a yes nearer;
+//! only the eight facts of which it is largest are tried out. `stake` is what the policy may bring, `cost` how
+//! hard the question is to answer. Groups, place and stage open every interview; after them what concerns the
+//! founder is asked before the venture while it scores at least half as much, so that an interview does not
+//! jump. The first of equal scores in the order of the catalogue wins, so that nothing depends on chance.
 
 use crate::assessment::Finding;
 use crate::fact::{FactId, Kind, Known};
@@ -29,6 +29,9 @@ const OPENING: [&str; 3] = ["founder.groups", "venture.place", "venture.status"]
 
 /// One policy's worth, in units fine enough that no share is rounded to nothing.
 const SHARE: u64 = 5_040_000;
+
+/// How many facts are tried out; they are those that bring most policies nearer.
+const CANDIDATES: usize = 8;
 
 /// How many bands a number or date is asked in, at most.
 const BANDS: usize = 6;
@@ -69,9 +72,16 @@ impl<'a> Agenda<'a> {
         }
         let mut scores = vec![0u64; self.catalogue.facts.len()];
         for finding in self.wanted() {
-            self.score(finding, &mut scores);
+            self.nearer(finding, &mut scores);
         }
-        let of = |fact: FactId| scores[usize::from(fact.0)] / u64::from(self.catalogue.fact_of(fact).cost.max(1));
+        while askable.len() > CANDIDATES {
+            let last = (0..askable.len()).rev().min_by_key(|i| self.per_cost(&scores, askable[*i]));
+            askable.remove(last.unwrap_or_default());
+        }
+        for finding in self.wanted() {
+            self.settling(finding, &askable, &mut scores);
+        }
+        let of = |fact: FactId| self.per_cost(&scores, fact);
         let (mut best, mut founder) = (None, None);
         for fact in askable {
             if best.is_none_or(|best| of(best) < of(fact)) {
@@ -84,6 +94,10 @@ impl<'a> Agenda<'a> {
         }
         let near = founder.filter(|founder| best.is_some_and(|best| of(*founder) * 2 >= of(best)));
         (near.or(best), left)
+    }
+
+    fn per_cost(&self, scores: &[u64], fact: FactId) -> u64 {
+        scores[usize::from(fact.0)] / u64::from(self.catalogue.fact_of(fact).cost.max(1))
     }
 
     /// The policies that the answer to a question can still matter to.
@@ -164,17 +178,26 @@ impl<'a> Agenda<'a> {
         found
     }
 
-    /// Adds what each missing fact of a policy promises to settle.
-    fn score(&self, finding: &Finding, scores: &mut [u64]) {
-        let policy = self.catalogue.policy_of(finding.policy);
+    /// Adds how much nearer each missing fact brings a policy.
+    fn nearer(&self, finding: &Finding, scores: &mut [u64]) {
         let open = finding.missing.iter().filter(|fact| self.is_askable(**fact)).count().max(1) as u64;
-        let worth = SHARE * stake(policy.beneficiary, finding.benefit.kind);
         for fact in &finding.missing {
-            scores[usize::from(fact.0)] += worth / open;
+            scores[usize::from(fact.0)] += self.worth(finding) / open;
         }
-        promises(policy, self.state, &mut |fact, settled, all| {
-            scores[usize::from(fact.0)] += worth * 4 * settled / all.max(1);
-        });
+    }
+
+    /// Adds what each candidate promises to settle.
+    fn settling(&self, finding: &Finding, candidates: &[FactId], scores: &mut [u64]) {
+        let worth = self.worth(finding);
+        if finding.missing.iter().any(|fact| candidates.contains(fact)) {
+            promises(self.catalogue.policy_of(finding.policy), self.state, candidates, &mut |fact, settled, all| {
+                scores[usize::from(fact.0)] += worth * 4 * settled / all.max(1);
+            });
+        }
+    }
+
+    fn worth(&self, finding: &Finding) -> u64 {
+        SHARE * stake(self.catalogue.policy_of(finding.policy).beneficiary, finding.benefit.kind)
     }
 
     /// The findings that count for the agenda.

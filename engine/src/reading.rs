@@ -447,7 +447,7 @@ impl<'a> Question<'a> {
             About::Applies(fact) => {
                 state.catalogue().fact_of(fact).applies.iter().for_each(|condition| condition.walk(&mut look));
             }
-            About::Present(fact, _) => look(Part::Term(&Term::Fact(fact))),
+            About::Present(fact, mask) => look(Part::Condition(&Condition::Among { fact, mask })),
             About::Formula(term) => term.walk(&mut look),
             About::Covered | About::Renewed | About::Early | About::Aged => {}
         }

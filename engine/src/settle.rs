@@ -173,12 +173,12 @@ pub fn missing(policy: &Policy, settled: Settled, state: &State) -> Vec<FactId> 
     facts
 }
 
-/// Calls `visit` with each open fact that can decide the verdict, how many of its outcomes settle the policy
+/// Calls `visit` with each open fact of some that can decide the verdict, how many of its outcomes settle the policy
 /// by Kleene's rules alone, and how many outcomes there are.
 ///
 /// Outcomes are what the thresholds tell apart: the values of a choice, yes and no, the cells of a number,
 /// and for a set none or one of the values that are looked for.
-pub fn promises(policy: &Policy, state: &State, visit: &mut dyn FnMut(FactId, u64, u64)) {
+pub fn promises(policy: &Policy, state: &State, among: &[FactId], visit: &mut dyn FnMut(FactId, u64, u64)) {
     let readings = readings(policy, state);
     let questions = verdict_questions(policy, &readings, state);
     let mut facts = Vec::new();
@@ -187,7 +187,7 @@ pub fn promises(policy: &Policy, state: &State, visit: &mut dyn FnMut(FactId, u6
     for (i, open) in facts.iter().enumerate() {
         let fact = open.fact();
         // The elements of one set stand beside each other, and are asked together.
-        if i > 0 && facts[i - 1].fact() == fact {
+        if i > 0 && facts[i - 1].fact() == fact || !among.contains(&fact) {
             continue;
         }
         let (mut settled, mut all) = (0, 0);

@@ -87,6 +87,7 @@ pub struct Tick {
     /// In units from the start.
     pub at: u16,
     pub month: String,
+    /// Empty where the label before has it.
     pub year: String,
 }
 

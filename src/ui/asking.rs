@@ -30,6 +30,10 @@ pub fn asking(scene: &Scene, screen: Screen) -> Html {
     let is_opening = interview.asked.is_empty() && interview.view == View::Next;
     let opening = only_if(is_opening, opening(session, interview));
     let bottom = element("div", "bottom", None, vec![dock, bar(session, report)]);
-    let notice = notice(session, interview.notice.as_ref());
-    element("section", "asking", None, vec![opening, for_other(session, interview), notice, part, bottom])
+    element(
+        "section",
+        "asking",
+        None,
+        vec![opening, for_other(session, interview), notice(session, interview.notice.as_ref()), part, bottom],
+    )
 }

@@ -22,14 +22,14 @@ pub fn header(session: &Session, interview: &Interview) -> Html {
     element("header", "header", None, parts)
 }
 
+fn act(session: &Session, action: Action, word: Word) -> Html {
+    button("quiet", session.act(action), vec![session.say(word)])
+}
+
 /// That it is filled in for somebody else, and the way back.
 pub fn for_other(session: &Session, interview: &Interview) -> Html {
     let back = act(session, Action::ForOther(false), Word::ButtonForSelf);
     only_if(interview.for_other, element("p", "notice", None, vec![session.say(Word::ForOther), back]))
-}
-
-fn act(session: &Session, action: Action, word: Word) -> Html {
-    button("quiet", session.act(action), vec![session.say(word)])
 }
 
 fn switch(session: &Session, lang: Lang) -> Html {

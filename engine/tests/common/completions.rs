@@ -19,6 +19,9 @@ use super::Seed;
 /// How many completions a case has at most.
 const COMPLETIONS: usize = 3_000;
 
+/// How many steps of a sum are looked for on a line.
+const STEPS: usize = 8;
+
 /// On how many lines through a case the values of a wide band are looked for.
 const LINES: usize = 14;
 
@@ -348,20 +351,20 @@ fn changes(points: &[i64], starts: &mut Vec<i64>, at: &mut dyn FnMut(i64) -> Opt
     points.sort_unstable();
     points.dedup();
     let outcomes: Vec<Option<Outcome>> = points.iter().map(|point| at(*point)).collect();
-    let mut sums = 0;
+    // A sum that grows day by day changes everywhere: its largest steps are looked for.
+    let mut steps: Vec<u64> = outcomes.windows(2).map(|found| step(found[0], found[1])).collect();
+    steps.sort_unstable_by(|a, b| b.cmp(a));
+    let large = steps.get(STEPS).copied().unwrap_or_default();
     for (ends, found) in points.windows(2).zip(outcomes.windows(2)) {
         let differ = class(found[0]) != class(found[1]);
-        let sum = !differ && step(found[0], found[1]) > 0 && sums < 8;
-        if !differ && !sum {
+        if !differ && step(found[0], found[1]) <= large {
             continue;
         }
-        sums += usize::from(sum);
         let (mut lo, mut hi) = (ends[0], ends[1]);
         let (mut left, mut right) = (found[0], found[1]);
         while hi - lo > 1 {
             let middle = lo + (hi - lo) / 2;
             let one = at(middle);
-            // A sum that grows day by day changes everywhere: it is the largest step that is looked for.
             let same = if differ { class(one) == class(found[0]) } else { step(one, right) > step(left, one) };
             *(if same { &mut left } else { &mut right }) = one;
             *(if same { &mut lo } else { &mut hi }) = middle;

@@ -10,7 +10,7 @@ use engine::policy::BenefitKind;
 use engine::texts::Texts;
 
 use super::entry::Entry;
-use crate::report::plan::{Phase, Plan, PlanLine, Stage};
+use crate::report::plan::{MONTHS, Phase, Plan, PlanLine, Stage};
 use crate::report::{Light, StepLine, format};
 use crate::words::{Word, fill, word};
 use phase::Anchor;
@@ -37,7 +37,7 @@ pub fn plan(entries: &[Entry], counted: &[Finding], before: &[StepLine]) -> Opti
     let cash = cash::cash(entries, counted);
     let phases = phases(&courses, before, &anchor, texts);
     (!phases.is_empty() || cash.is_some()).then(|| Plan {
-        deadline: deadline(&courses, texts),
+        deadline: deadline(&courses, texts, first.state.as_of()),
         timeline: timeline::timeline(&courses, texts, first.state.as_of()),
         phases,
         cash,
@@ -121,20 +121,15 @@ fn phases(courses: &[Course], before: &[StepLine], anchor: &Anchor, texts: &Text
     phases
 }
 
-/// The nearest day on which a window closes, and the nearest end of a rule where that comes first.
-fn deadline(courses: &[Course], texts: &Texts) -> String {
-    let mut parts = Vec::new();
-    for course in courses {
-        let Some((day, ends)) = course.last else { continue };
-        let key = if ends { Word::PlanNextEnd } else { Word::PlanNextClosing };
-        if !ends || parts.is_empty() {
-            parts.insert(0, fill(texts, key, &[("d", &format::date(day, texts))]));
-        }
-        if !ends {
-            break;
-        }
-    }
-    format::clauses(&parts, texts)
+/// The nearest day on which a window closes within the months that are drawn; where none does, the
+/// nearest last day of any kind.
+fn deadline(courses: &[Course], texts: &Texts, today: Date) -> String {
+    let mut days = courses.iter().filter_map(|course| course.last);
+    let first = days.clone().next();
+    let is_near = |(day, ends): &(Date, bool)| !ends && months_apart(today, *day) < i32::from(MONTHS);
+    let Some((day, ends)) = days.find(is_near).or(first) else { return String::new() };
+    let key = if ends { Word::PlanNextEnd } else { Word::PlanNextClosing };
+    fill(texts, key, &[("d", &format::date(day, texts))])
 }
 
 /// `2026年11月`, `November 2026`

@@ -25,11 +25,8 @@ const TAX: Line = Line { label: Word::TotalTax, note: Word::TotalTaxNote, kinds:
 /// The lines that are not zero.
 pub fn totals(entries: &[Entry], totals: Totals) -> Vec<Total> {
     let mut lines = Vec::new();
-    if entries.is_empty() {
-        return lines;
-    }
     for (line, sums) in [(CASH, totals.cash), (LOAN, totals.loan), (TAX, totals.tax_relief)] {
-        if sums.1 > 0 {
+        if sums.1 > 0 && !entries.is_empty() {
             lines.push(line.total(sums, entries));
         }
     }
@@ -40,26 +37,25 @@ pub fn totals(entries: &[Entry], totals: Totals) -> Vec<Total> {
 ///
 /// INVARIANT: a headline never rests on an unanswered headcount: such an amount counts with its least.
 pub fn cautious(entries: &[Entry], assessment: &Assessment) -> Option<Vec<Finding>> {
-    let mut is_same = true;
-    let mut counted = Vec::new();
+    let shown = assessment.findings.iter().filter(|finding| finding.superseded_by.is_none());
+    if shown.count() == entries.len() && !entries.iter().any(Entry::rests_on_headcount) {
+        return None;
+    }
+    let mut findings = Vec::new();
     for finding in &assessment.findings {
         // What is not shown, such as a policy whose texts have not come, is in no sum.
-        let Some(entry) = entries.iter().find(|entry| entry.finding.policy == finding.policy) else {
-            is_same &= finding.superseded_by.is_some();
-            continue;
-        };
+        let Some(entry) = entries.iter().find(|entry| entry.finding.policy == finding.policy) else { continue };
         let mut finding = finding.clone();
         if entry.rests_on_headcount() {
-            is_same = false;
             let found = &mut finding.benefit;
             found.fen = found.fen.map(|(lo, _)| (lo, lo));
             if entry.has_endless_periods() {
                 found.periods.1 = found.periods.0;
             }
         }
-        counted.push(finding);
+        findings.push(finding);
     }
-    (!is_same).then_some(counted)
+    Some(findings)
 }
 
 impl Entry<'_> {

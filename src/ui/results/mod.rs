@@ -28,16 +28,15 @@ pub fn results(scene: &Scene) -> Html {
     // What fits stands first, so that a phone shows verdict, amount and what to do at once.
     let found = find::found(scene);
     let (mut fits, mut rest) = (Vec::new(), Vec::new());
-    for cards in &report.groups {
-        if found.is_some() {
-            continue;
-        }
+    for cards in report.groups.iter().filter(|_| found.is_none()) {
         let call = report.call.as_ref().filter(|_| cards.light == Light::Confirm);
         let shown = group(scene, cards, call.map_or_else(Html::default, |call| call_line(session, call)));
-        let groups = if cards.light <= Light::Doubt { &mut fits } else { &mut rest };
-        groups.push(shown);
+        if cards.light <= Light::Doubt {
+            fits.push(shown);
+        } else {
+            rest.push(shown);
+        }
     }
-    let compare = button("quiet", session.act(Action::Compare), vec![session.say(Word::ButtonCompare)]);
     let parts = vec![
         heading("results-title", session.word(Word::ResultsTitle)),
         line("p", "way", &progress(scene, is_done, has_answers)),
@@ -50,13 +49,17 @@ pub fn results(scene: &Scene) -> Html {
         },
         only_if(has_answers, choices::choices(session, &report.choices)),
         costs(session, &report.costs),
-        only_if(has_answers, compare),
+        only_if(has_answers, way(session, Action::Compare, Word::ButtonCompare)),
         find::field(scene),
         found.unwrap_or_else(|| tag::list(rest)),
         only_if(is_done, skipped(session, interview)),
         onward(session, is_done, has_answers),
     ];
     with("section", &["class", "aria-labelledby"], &["found", "results-title"], parts)
+}
+
+fn way(session: &Session, action: Action, word: Word) -> Html {
+    button("quiet", session.act(action), vec![session.say(word)])
 }
 
 /// How far along.

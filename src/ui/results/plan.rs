@@ -25,7 +25,8 @@ pub fn plan(session: &Session, plan: &Plan) -> Html {
 
 fn summary(session: &Session, deadline: &str) -> Html {
     let title = line("h3", "", session.word(Word::PlanTitle));
-    element("summary", "", None, vec![title, line("span", "plan-days", deadline)])
+    let deadline = if deadline.is_empty() { String::new() } else { [" · ", deadline].concat() };
+    element("summary", "", None, vec![title, line("span", "plan-days", &deadline)])
 }
 
 fn phase(session: &Session, phase: &Phase) -> Html {

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::session::Session;
-use super::super::tag::{element, line, list, text, with};
+use super::super::tag::{element, line, text, with};
 use crate::report::plan::{Bar, Cash, MONTHS, Tick, Timeline, UNITS};
 use crate::words::Word;
 
@@ -136,11 +136,12 @@ fn label(tick: &Tick, axis: u16) -> Html {
         WIDTH => "end",
         _ => "middle",
     };
-    list(vec![
+    let parts = vec![
         rect("tick", [tick.at, 0, 1, axis]),
         words(tick.at, axis + 18, anchor, &tick.month),
         words(tick.at, axis + 36, anchor, &tick.year),
-    ])
+    ];
+    with("g", &["class"], &["when"], parts)
 }
 
 /// From the left, from the top, width and height.

@@ -24,16 +24,12 @@ pub fn timeline(courses: &[Course], texts: &Texts, today: Date) -> Option<Timeli
             bars.push(bar);
         }
     }
-    let mut ticks = Vec::new();
-    for at in 0..=MONTHS / APART {
-        ticks.push(tick(at * APART, today, texts));
-    }
     let (month, drawn) = (month_name(today, texts), bars.len().to_string());
     let left = courses.len() - bars.len();
     (!bars.is_empty()).then(|| Timeline {
         says: fill(texts, Word::PlanDrawing, &[("a", &month), ("n", &drawn)]),
         caption: fill(texts, Word::PlanBars, &[("a", &month)]),
-        ticks,
+        ticks: ticks(today, texts),
         bars,
         left_out: match left {
             0 => String::new(),
@@ -42,10 +38,18 @@ pub fn timeline(courses: &[Course], texts: &Texts, today: Date) -> Option<Timeli
     })
 }
 
-fn tick(months: u16, today: Date, texts: &Texts) -> Tick {
-    let (year, month) = year_and_month(today.add_months(months.into()), texts);
-    let short: String = month.chars().take(3).collect();
-    Tick { at: months * UNITS, month: fill(texts, Word::MonthOption, &[("m", &short)]), year }
+/// Every six months; a year stands at its first label.
+fn ticks(today: Date, texts: &Texts) -> Vec<Tick> {
+    let mut ticks = Vec::new();
+    let mut last = String::new();
+    for months in (0..=MONTHS / APART).map(|i| i * APART) {
+        let (year, month) = year_and_month(today.add_months(months.into()), texts);
+        let short: String = month.chars().take(3).collect();
+        let new = if year == last { String::new() } else { year.clone() };
+        last = year;
+        ticks.push(Tick { at: months * UNITS, month: fill(texts, Word::MonthOption, &[("m", &short)]), year: new });
+    }
+    ticks
 }
 
 impl Course<'_> {
