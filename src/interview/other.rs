@@ -12,10 +12,9 @@ pub fn told(texts: &Texts) -> Texts {
     }
     for fact in &mut told.facts {
         spoken.push(&mut fact.question);
-        for text in [&mut fact.question_plan, &mut fact.help, &mut fact.find_out, &mut fact.yes, &mut fact.no] {
-            if let Some(text) = text {
-                spoken.push(text);
-            }
+        let more = [&mut fact.question_plan, &mut fact.help, &mut fact.find_out, &mut fact.yes, &mut fact.no];
+        for text in more.into_iter().flatten() {
+            spoken.push(text);
         }
         for value in &mut fact.values {
             spoken.push(&mut value.name);
