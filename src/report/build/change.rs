@@ -1,5 +1,6 @@
 //! What would turn a no, within what the founder can and may change.
 
+use engine::assess::find;
 use engine::assessment::Change;
 use engine::fact::{FactId, Kind, Known};
 use engine::verdict::Verdict;
@@ -25,13 +26,32 @@ impl Entry<'_> {
             Verdict::Upcoming => Word::ThenUpcoming,
             _ => Word::ThenLikely,
         };
-        let then = self.word(then);
+        let then = self.dated(change, self.word(then));
         let mut parts = Vec::new();
         for (fact, known) in &change.set {
             parts.push(self.if_only(*fact, *known, &then));
         }
         let together = format::clauses(&parts, self.texts);
         if parts.len() == 1 { together } else { self.fill(Word::ChangeTogether, &[("a", &together)]) }
+    }
+
+    /// With the day from which one can apply then, and the last one, where each is one day.
+    fn dated(&self, change: &Change, then: String) -> String {
+        let mut state = self.state.clone();
+        for (fact, known) in &change.set {
+            state = state.with(*fact, *known);
+        }
+        let window = find(self.finding.policy, self.policy, &state).window;
+        let mut parts = vec![then];
+        for (key, days) in [(Word::ThenFrom, window.opens), (Word::ThenUntil, window.closes)] {
+            if let Some((day, last)) = days
+                && day == last
+                && day > self.state.as_of()
+            {
+                parts.push(self.fill(key, &[("a", &format::date(day, self.texts))]));
+            }
+        }
+        format::clauses(&parts, self.texts)
     }
 
     fn if_only(&self, fact: FactId, known: Known, then: &str) -> String {
