@@ -173,3 +173,13 @@ test('an answer says what it settled', () =>
     }
     assert.ok(seen.some((line) => /排除 \d+ 项/.test(line)), seen.join('\n'));
   }));
+
+test('what was received once is refused, and says so', () =>
+  visit({}, { ...GRADUATE, 'founder.received': 'shanghai/first-startup-grant' }, async (page) => {
+    await page.locator('.bar').click();
+    await page.locator('.find input').fill('首次创业');
+    const card = page.locator('.card').filter({ hasText: '首次创业一次性补贴' }).first();
+    await card.locator('.card-toggle').click();
+    assert.match(await card.innerText(), /没有满足/);
+    assert.match(await card.innerText(), /领过|享受过|已经/);
+  }));
