@@ -8,7 +8,7 @@
 //! ```
 //!
 //! The outcomes of a fact are what the thresholds in force tell apart, each counted with as many values as it
-//! stands for (the cells of a number count once); one settles a policy where Kleene's rules leave one verdict,
+//! stands for (the cells of a number, found roughly, count once); one settles a policy where Kleene's rules leave one verdict,
 //! or only refusals, after it. The second share lets a question that settles nothing alone bring a yes nearer;
 //! only the eight facts of which it is largest are tried out. `stake` is what the policy may bring, `cost` how
 //! hard the question is to answer. Groups, place and stage open every interview; after them what concerns the

@@ -17,6 +17,9 @@ use crate::verdict::{Possible, Verdict};
 /// How many branches are read at most; past it the result is still sound.
 const BRANCHES: usize = 2_000;
 
+/// How often a question is read at most to find roughly where its truth changes.
+const ROUGH: usize = 8;
+
 /// How often a question is read at most to find where its truth changes.
 const READS: usize = 400;
 
@@ -179,8 +182,7 @@ pub fn missing(policy: &Policy, settled: Settled, state: &State) -> Vec<FactId> 
 /// Outcomes are what the thresholds tell apart: the values of a choice, yes and no, the cells of a number,
 /// and for a set none or one of the values that are looked for.
 pub fn promises(policy: &Policy, state: &State, among: &[FactId], visit: &mut dyn FnMut(FactId, u64, u64)) {
-    let readings = readings(policy, state);
-    let questions = verdict_questions(policy, &readings, state);
+    let questions = open_requirements(&readings(policy, state), state);
     let mut facts = Vec::new();
     let read: Vec<Vec<Open>> = questions.iter().map(|question| opens(question, state)).collect();
     read.iter().flatten().for_each(|open| put(&mut facts, *open));
@@ -201,6 +203,22 @@ pub fn promises(policy: &Policy, state: &State, among: &[FactId], visit: &mut dy
         }
         visit(fact, settled, all);
     }
+}
+
+/// The comparisons that decide requirements and windows: of the questions that decide a verdict those that are
+/// found without much work.
+fn open_requirements<'a>(readings: &[Reading<'a>], state: &State) -> Vec<Question<'a>> {
+    let mut questions = Vec::new();
+    for reading in readings.iter().filter(|reading| !matches!(reading.fate, Fate::Ended(_))) {
+        let mut ask = |about| questions.push(Question { reading: *reading, about });
+        if reading.closed == Truth::Unknown {
+            ask(About::Closed);
+        }
+        for condition in reading.version.requirements.iter().flat_map(Requirement::conditions) {
+            condition.open_atoms(state, reading.days, &mut |atom| ask(About::Atom(atom)));
+        }
+    }
+    questions
 }
 
 /// The outcomes of one open fact, each with how many values it stands for; the cells of a number count once.
@@ -225,11 +243,50 @@ fn outcomes(
         .filter(|(question, opens)| opens.contains(&Open::Whole(fact)) && !matches!(question.about, About::Formula(_)))
         .map(|(question, _)| question)
         .collect();
+    if let Known::Among(all) = known {
+        let parts = parts(fact, all, &reading, state);
+        if parts.len() > 1 {
+            return parts.into_iter().map(|part| (Known::Among(part), u64::from(part.count_ones()))).collect();
+        }
+    }
+    if let Known::Span { lo, hi } = known {
+        let mut starts = Vec::new();
+        for question in &reading {
+            cut_roughly(question, fact, (lo, hi), state, &mut starts, ROUGH);
+        }
+        let mut found = Vec::new();
+        let mut from = lo;
+        for start in starts.iter().copied().chain([hi + 1]) {
+            found.push((Known::Span { lo: from, hi: start - 1 }, 1));
+            from = start;
+        }
+        return found;
+    }
     let weight = |cell: &Known| match cell {
         Known::Among(mask) => u64::from(mask.count_ones()),
         _ => 1,
     };
     cells(Open::Whole(fact), &reading, state).into_iter().map(|cell| (cell, weight(&cell))).collect()
+}
+
+/// The values of a choice as the comparisons of some questions tell them apart, by their masks alone.
+fn parts(fact: FactId, all: u64, questions: &[&Question], state: &State) -> Vec<u64> {
+    let mut parts = vec![all];
+    for question in questions {
+        question.walk(state, &mut |part| {
+            let Part::Condition(Condition::Among { fact: read, mask }) = part else { return };
+            if *read == fact {
+                for i in 0..parts.len() {
+                    let (inside, outside) = (parts[i] & mask, parts[i] & !mask);
+                    if inside != 0 && outside != 0 {
+                        parts[i] = inside;
+                        parts.push(outside);
+                    }
+                }
+            }
+        });
+    }
+    parts
 }
 
 /// Where the truth of an open question of a policy changes with a number or date, other answers as they are:
@@ -451,7 +508,19 @@ fn cells(open: Open, questions: &[&Question], state: &State) -> Vec<Known> {
 /// Collects the first values of the cells of a question within a range, by halving.
 ///
 /// A question that stays open at a single value reads something else that is open: it cuts nothing.
-pub fn cut(question: &Question, fact: FactId, (lo, hi): (i64, i64), state: &State, starts: &mut Vec<i64>) {
+pub fn cut(question: &Question, fact: FactId, range: (i64, i64), state: &State, starts: &mut Vec<i64>) {
+    cut_roughly(question, fact, range, state, starts, READS);
+}
+
+/// As [`cut`], with so many looks at most: where they do not suffice, a cell begins near its place.
+fn cut_roughly(
+    question: &Question,
+    fact: FactId,
+    (lo, hi): (i64, i64),
+    state: &State,
+    starts: &mut Vec<i64>,
+    most: usize,
+) {
     let at = |lo, hi| question.truth(&state.with(fact, Known::Span { lo, hi }));
     if lo >= hi || at(lo, lo) == Truth::Unknown || at(hi, hi) == Truth::Unknown {
         return;
@@ -460,10 +529,16 @@ pub fn cut(question: &Question, fact: FactId, (lo, hi): (i64, i64), state: &Stat
     let mut reads = 0;
     while let Some((lo, hi)) = ranges.pop() {
         reads += 1;
-        if lo >= hi || reads > READS || at(lo, hi) != Truth::Unknown {
+        let middle = lo + (hi - lo) / 2;
+        if lo >= hi || at(lo, hi) != Truth::Unknown {
             continue;
         }
-        let middle = lo + (hi - lo) / 2;
+        if reads > most {
+            if most < READS {
+                put(starts, middle + 1);
+            }
+            continue;
+        }
         if at(middle, middle) != at(middle + 1, middle + 1) {
             put(starts, middle + 1);
         }
