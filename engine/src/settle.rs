@@ -196,7 +196,7 @@ pub fn promises(policy: &Policy, state: &State, among: &[FactId], visit: &mut dy
         for (known, weight) in outcomes(fact, &facts, &questions, &read, state) {
             all += weight;
             let after = state.with(fact, known);
-            let possible = possible(policy, &crate::reading::readings(policy, &after), &after);
+            let possible = possible(policy, &readings(policy, &after), &after);
             if possible.is_settled() || possible.is_refused() {
                 settled += weight;
             }
