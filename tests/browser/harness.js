@@ -44,7 +44,11 @@ export async function open(browser, url, { lang = 'zh-CN', viewport = PHONE, now
   const page = await visit.newPage();
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   page.on('pageerror', (error) => errors.push(String(error)));
-  visit.on('requestfailed', (request) => errors.push(`${request.url()}: ${request.failure()?.errorText}`));
+  // A reload breaks off what the page before it was still fetching, such as its icon: that is no failure of the page.
+  visit.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') errors.push(`${request.url()}: ${why}`);
+  });
   visit.on('response', (response) => response.status() >= 400 && errors.push(`${response.url()}: ${response.status()}`));
   visit.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
