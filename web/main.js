@@ -1,19 +1,26 @@
 // Starts the page: fetches the wasm and tells it where the texts of each language and region are.
 import init, * as qibu from '../pkg/qibu.js';
 import wasm from '../pkg/qibu_bg.wasm?url';
+import { absolute, texts } from './texts.js';
 
-const texts = import.meta.glob('../target/texts/*.bin', { query: '?url', import: 'default', eager: true });
-
-// As absolute addresses: the wasm resolves a relative one against the page, not against this file.
-const absolute = (address) => new URL(address, import.meta.url).href;
+// What a person takes along is fetched when it is opened; without arguments it is closed.
+let taken;
+async function door(...request) {
+  if (request.length === 0) return taken?.then((take) => take.close(), () => {});
+  taken = import('./take.js');
+  return (await taken).open(...request);
+}
 
 try {
   // Throws too where WebAssembly is missing, switched off or too old.
   await init({ module_or_path: absolute(wasm) });
-  qibu.start_app?.((name) => absolute(texts[`../target/texts/${name}.bin`]));
+  qibu.start_app?.(texts, door);
 } catch (error) {
   console.error(error);
   // The sentence stands in index.html, in both languages, with links to the policy pages.
   const message = document.getElementById('unsupported');
   if (message) message.hidden = false;
 }
+
+// Nothing waits for it: it is fetched once the page stands.
+if ('serviceWorker' in navigator) addEventListener('load', () => import('./update.js'));

@@ -48,8 +48,8 @@ packed!(Texts {
     loaded,
 });
 
-/// The texts of the policies of one region, what founding may cost, or example founders. Numbers are positions in
-/// the lists of [`Texts`].
+/// The texts of the policies of one region, what founding may cost, example founders, or the words of what one
+/// takes along. Numbers are positions in the lists of [`Texts`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RegionTexts {
     pub lang: String,
@@ -63,6 +63,7 @@ pub struct RegionTexts {
     pub policies: Vec<(u16, PolicyText)>,
     pub costs: Vec<(u16, CostText)>,
     pub people: Vec<PersonText>,
+    pub words: Vec<(u16, String)>,
 }
 
 /// A founder to start from.
@@ -75,7 +76,7 @@ pub struct PersonText {
 
 packed!(PersonText { name, answers });
 
-packed!(RegionTexts { lang, hash, region, documents, papers, channels, policies, costs, people });
+packed!(RegionTexts { lang, hash, region, documents, papers, channels, policies, costs, people, words });
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlaceText {
@@ -196,6 +197,7 @@ impl Texts {
         fill(&mut self.policies, region.policies);
         fill(&mut self.costs, region.costs);
         self.people.extend(region.people);
+        fill(&mut self.words, region.words);
         self.loaded |= 1 << region.region;
     }
 }
@@ -205,6 +207,8 @@ impl RegionTexts {
     pub const COSTS: &str = "costs";
     /// The name, among the regions, of founders to start from.
     pub const PEOPLE: &str = "people";
+    /// The name, among the regions, of the words of what one takes along.
+    pub const TAKE: &str = "take";
 
     /// Reads texts that the build wrote; `None` where the bytes are not texts of this engine's version.
     pub fn decode(bytes: &[u8]) -> Option<RegionTexts> {

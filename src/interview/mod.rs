@@ -40,6 +40,10 @@ pub struct Interview {
     pub clears: u32,
     /// What is supposed otherwise, while two scenarios are compared.
     pub scenario: Option<Scenario>,
+    /// What was noted where results are taken along, such as papers that are at hand: lines that belong to it.
+    pub notes: Vec<String>,
+    /// What the address carried, while it is looked at: perhaps answers of a link.
+    pub offered: String,
 }
 
 /// What a phone shows; a wide screen shows the results beside it.
@@ -57,6 +61,10 @@ pub enum View {
     Compare,
     /// What a fact is supposed to be.
     Vary(FactId),
+    /// What a person takes along: papers, dates, ways out.
+    Take,
+    /// Answers of a link or code, before they replace anything.
+    Offer,
 }
 
 /// Where a chosen question was chosen, and where its answer leads back to.
@@ -79,8 +87,10 @@ pub enum Notice {
     Cleared,
     /// What was kept on the device could not be read.
     Damaged,
-    /// The texts of another language could not be fetched.
+    /// The texts of another language, or what is fetched only when used, did not come.
     NoTexts,
+    /// The answers of a link were taken up.
+    Loaded,
     /// The new answer contradicted earlier ones, which are asked again.
     Dropped {
         by: FactId,
@@ -117,6 +127,14 @@ pub enum Action {
     SpeakFailed(Lang),
     Restore(Saved),
     Damaged,
+    ShowTake,
+    Note(Vec<String>),
+    /// What the address carried, or nothing where a code is to be pasted.
+    Offer(String),
+    /// Takes up the answers of a link in place of those that are there.
+    Load(Saved),
+    /// What is fetched only when used did not come.
+    NotFetched,
     Clear,
 }
 
@@ -134,6 +152,8 @@ impl Interview {
             notice: None,
             clears: 0,
             scenario: None,
+            notes: Vec::new(),
+            offered: String::new(),
         }
     }
 
@@ -174,6 +194,14 @@ impl Interview {
             Action::SpeakFailed(lang) => next = Interview { lang, notice: Some(Notice::NoTexts), ..next },
             Action::Restore(saved) => next.restore(saved),
             Action::Damaged => next.notice = Some(Notice::Damaged),
+            Action::ShowTake => next.view = View::Take,
+            Action::Note(notes) => next.notes = notes,
+            Action::Offer(link) => (next.view, next.offered) = (View::Offer, link),
+            Action::Load(saved) => {
+                next.take(saved);
+                (next.view, next.notice) = (View::Results, Some(Notice::Loaded));
+            }
+            Action::NotFetched => (next.view, next.notice) = (self.origin().view(), Some(Notice::NoTexts)),
             Action::Clear => {
                 let empty = Interview::new(catalogue, self.situation.as_of, self.lang);
                 next = Interview { notice: Some(Notice::Cleared), clears: self.clears.wrapping_add(1), ..empty };
@@ -182,6 +210,9 @@ impl Interview {
         // A scenario lasts as long as it is looked at.
         if !matches!(next.view, View::Compare | View::Vary(_)) {
             next.scenario = None;
+        }
+        if next.view != View::Offer {
+            next.offered.clear();
         }
         next
     }
@@ -224,7 +255,8 @@ impl Interview {
     }
 
     fn take(&mut self, saved: Saved) {
-        (self.situation, self.asked, self.banded) = (saved.situation, saved.asked, saved.banded);
+        (self.situation, self.asked) = (saved.situation, saved.asked);
+        (self.banded, self.notes) = (saved.banded, saved.notes);
     }
 
     /// The scenario, looked at from now on.
@@ -242,8 +274,10 @@ impl Interview {
 
     fn origin(&self) -> Origin {
         match self.view {
-            View::Next | View::Examples | View::Ask(_, Origin::Next) => Origin::Next,
-            View::Results | View::Compare | View::Vary(_) | View::Ask(_, Origin::Results) => Origin::Results,
+            View::Next | View::Examples | View::Offer | View::Ask(_, Origin::Next) => Origin::Next,
+            View::Results | View::Compare | View::Vary(_) | View::Take | View::Ask(_, Origin::Results) => {
+                Origin::Results
+            }
             View::Review | View::Ask(_, Origin::Review) => Origin::Review,
         }
     }
@@ -255,8 +289,8 @@ impl Interview {
                 self.asked.iter().position(|asked| *asked == fact).unwrap_or(self.asked.len())
             }
             View::Ask(_, origin) => return origin.view(),
-            View::Results | View::Review | View::Examples => return View::Next,
-            View::Compare => return View::Results,
+            View::Results | View::Review | View::Examples | View::Offer => return View::Next,
+            View::Compare | View::Take => return View::Results,
             View::Vary(_) => return View::Compare,
         };
         self.asked[..end].last().map_or(self.view, |fact| View::Ask(*fact, Origin::Next))

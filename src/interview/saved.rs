@@ -17,6 +17,15 @@ pub struct Saved {
     pub asked: Vec<FactId>,
     /// The facts that were answered by a band.
     pub banded: Vec<FactId>,
+    /// What was noted where results are taken along.
+    pub notes: Vec<String>,
+}
+
+impl Saved {
+    pub fn empty(catalogue: &Catalogue, as_of: Date) -> Saved {
+        let situation = Situation::empty(catalogue, as_of);
+        Saved { situation, asked: Vec::new(), banded: Vec::new(), notes: Vec::new() }
+    }
 }
 
 /// What was kept cannot be read, or contradicts itself.
@@ -32,15 +41,35 @@ const MARK: &str = "qibu 1 ";
 /// Behind an answer by a band, which may be asked once more.
 const BAND: char = '~';
 
+/// Before a note: no fact has a name that begins with it.
+const NOTE: char = '+';
+
 /// `now` in milliseconds since 1970.
 pub fn write(catalogue: &Catalogue, interview: &Interview, now: u64) -> String {
-    let mut text = [MARK, &digits::digits(now.into())].concat();
-    for fact in &interview.asked {
+    let Interview { situation, asked, banded, notes, .. } = interview;
+    [MARK, &digits::digits(now.into()), &lines(catalogue, situation, asked, banded, notes)].concat()
+}
+
+/// The lines of answers and notes, each behind a line break.
+pub fn lines(
+    catalogue: &Catalogue,
+    situation: &Situation,
+    asked: &[FactId],
+    banded: &[FactId],
+    notes: &[String],
+) -> String {
+    let mut text = String::new();
+    for fact in asked {
         text.push('\n');
-        text.push_str(&line::write(catalogue, *fact, interview.situation.answer(*fact)));
-        if interview.banded.contains(fact) {
+        text.push_str(&line::write(catalogue, *fact, situation.answer(*fact)));
+        if banded.contains(fact) {
             text.push(BAND);
         }
+    }
+    for note in notes {
+        text.push('\n');
+        text.push(NOTE);
+        text.push_str(note);
     }
     text
 }
@@ -70,8 +99,12 @@ pub fn read_lines<'t>(
     lines: impl Iterator<Item = &'t str>,
     as_of: Date,
 ) -> Result<Saved, Damaged> {
-    let mut saved = Saved { situation: Situation::empty(catalogue, as_of), asked: Vec::new(), banded: Vec::new() };
+    let mut saved = Saved::empty(catalogue, as_of);
     for line in lines {
+        if let Some(note) = line.strip_prefix(NOTE) {
+            saved.notes.push(note.to_owned());
+            continue;
+        }
         let exact = line.strip_suffix(BAND);
         let (fact, answer) = line::read(catalogue, exact.unwrap_or(line)).ok_or(Damaged)?;
         saved.situation.set(fact, answer);

@@ -341,7 +341,7 @@ fn every_sentence_of_the_catalogue_reads() {
 fn a_report_without_the_texts_of_its_regions_leaves_cards_out() {
     let catalogue = catalogue::load();
     let whole = catalogue::texts("zh-CN");
-    let (core, _) = engine::compile::regions::split(&catalogue, &whole);
+    let (core, _) = engine::compile::regions::split(&catalogue, &whole, &[]);
     let empty = Situation::empty(&catalogue, catalogue.date);
     let samples = crate::samples::all(&catalogue);
     for situation in samples.iter().step_by(8).map(|sample| &sample.situation).chain([&empty]) {

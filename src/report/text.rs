@@ -264,7 +264,7 @@ fn wrapped(text: &str, columns: usize) -> Vec<String> {
 
 /// The parts of a text that stay on one line: words with their space, and single wide characters
 /// with the marks that belong to them.
-fn pieces(text: &str) -> Vec<String> {
+pub fn pieces(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut open = false;
     for letter in text.chars() {

@@ -59,6 +59,23 @@ pub fn forget() {
     }
 }
 
+/// What the address carries, where that may be answers of a link; they are taken out of the address at once, so that
+/// neither history nor a reload has them.
+///
+/// A link says `?a` before its fragment, so that a lost fragment is noticed; a fragment whose sign was encoded on the
+/// way stands behind that.
+pub fn carried() -> Option<String> {
+    let location = gloo::utils::window().location();
+    let (search, hash) = (location.search().ok()?, location.hash().ok()?);
+    let is_marked = search == "?a" || ["?a&", "?a=", "?a%"].iter().any(|mark| search.starts_with(mark));
+    if !is_marked && !hash.starts_with("#q") {
+        return None;
+    }
+    let path = location.pathname().ok()?;
+    gloo::utils::history().replace_state_with_url(&JsValue::NULL, "", Some(&path)).ok()?;
+    Some([search, hash].concat())
+}
+
 fn storage() -> Option<web_sys::Storage> {
     gloo::utils::window().local_storage().ok().flatten()
 }

@@ -11,6 +11,7 @@ use engine::texts::{RegionTexts, Texts};
 use yew::prelude::*;
 
 use super::browser;
+use super::door::{Door, use_address, use_door};
 use super::keep::{use_browser_back, use_kept_answers};
 use super::texts::{self, Addresses};
 use crate::interview::ask::Stage;
@@ -31,6 +32,7 @@ pub struct PageProps {
     pub catalogue: Rules,
     pub texts: Rc<Texts>,
     pub addresses: Addresses,
+    pub door: Door,
     pub lang: Lang,
     pub today: Date,
 }
@@ -55,7 +57,10 @@ pub fn Page(props: &PageProps) -> Html {
     use_texts(shelf.clone(), render.clone(), props, interview.lang, wanted, dispatch.clone());
     use_kept_answers(shelf.clone(), catalogue.clone(), interview.clone(), dispatch.clone());
     use_browser_back(shelf.clone(), render.clone(), interview.can_go_back(), dispatch.clone());
-    use_focus_on_heading(Screen::of(interview, assessment), shelf.clone());
+    use_address(dispatch.clone());
+    let screen = Screen::of(interview, assessment);
+    use_door(props.door.clone(), screen, catalogue.clone(), interview.clone(), dispatch.clone());
+    use_focus_on_heading(screen, shelf.clone());
 
     let look = looking(&shelf, &render);
     let shelf = &mut *shelf.borrow_mut();

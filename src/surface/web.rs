@@ -1,4 +1,5 @@
-//! The way in for a browser page: `start_app(address)`, with a function that says where a file of texts lies.
+//! The way in for a browser page: `start_app(address, door)`, with a function that says where a file of texts lies,
+//! and one that opens what is fetched only when used.
 
 use std::rc::Rc;
 
@@ -13,7 +14,7 @@ use crate::catalogue;
 
 /// Fetches the texts of the language in use and mounts the page into `#app`.
 #[wasm_bindgen]
-pub fn start_app(address: Function) {
+pub fn start_app(address: Function, door: Function) {
     let catalogue = Rc::new(catalogue::load());
     trouble::watch(catalogue.version());
     let Some(root) = gloo::utils::document().get_element_by_id("app") else { return };
@@ -26,6 +27,7 @@ pub fn start_app(address: Function) {
                     catalogue: catalogue.into(),
                     texts: Rc::new(texts),
                     addresses,
+                    door: Rc::new(door),
                     lang,
                     today: browser::today(),
                 };

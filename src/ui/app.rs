@@ -47,11 +47,19 @@ pub struct Scene<'a> {
     pub look: &'a Callback<Look>,
 }
 
+/// The id of the element that another program draws in.
+pub const APART: &str = "apart";
+
 pub fn app(scene: &Scene) -> Html {
     let Scene { session, interview, assessment, report, .. } = scene;
     let screen = Screen::of(interview, assessment);
-    let columns = element("main", "columns", None, vec![asking(scene, screen), results(scene)]);
-    let parts = vec![header(session, interview), columns, footer(session, report), announce(session, report)];
+    let shown = if screen.is_apart() {
+        // Another program draws in here; it says itself what it waits for.
+        with("main", &["class", "id"], &["apart", APART], Vec::new())
+    } else {
+        element("main", "columns", None, vec![asking(scene, screen), results(scene)])
+    };
+    let parts = vec![header(session, interview), shown, footer(session, report), announce(session, report)];
     with("div", &["class", "data-side"], &["page", screen.side()], parts)
 }
 

@@ -74,6 +74,14 @@ pub fn input(keys: &'static [&'static str], values: &[&str], typed: &str, oninpu
     tag.into()
 }
 
+/// A field of several lines.
+pub fn textarea(keys: &'static [&'static str], values: &[&str], typed: &str, oninput: Callback<InputEvent>) -> Html {
+    let mut tag = tag("textarea", keys, values, None, Vec::new());
+    tag.set_value(Some(AttrValue::from(typed.to_owned())));
+    tag.add_listener(Rc::new(oninput::Wrapper::new(oninput)));
+    tag.into()
+}
+
 /// What is typed or picked in, under its name.
 pub fn field(class: &'static str, name: &str, inside: Html) -> Html {
     element("label", class, None, vec![line("span", "field-label", name), inside])

@@ -73,8 +73,8 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
     if let Some(folder) = &shipped {
         fs::create_dir_all(folder)?;
     }
-    // The bindings of `api` speak in ids; a page shows texts.
-    let is_page = !is_native && words.is_some();
+    // The bindings of `api` speak in ids, and what is taken along names papers by theirs; a page shows texts.
+    let is_page = !is_native && words.is_some() && env::var_os("CARGO_FEATURE_TAKE").is_none();
     let catalogue = if is_page { for_page(&compiled.catalogue) } else { compiled.catalogue.clone() };
     fs::write(out.join("catalogue.bin"), catalogue.encode())?;
     let hash = compiled.texts.first().map_or("", |texts| texts.hash.as_str());
@@ -84,7 +84,7 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
         let texts = &Texts { people, ..texts.clone() };
         fs::write(out.join(format!("texts.{}.bin", texts.lang)), texts.encode())?;
         if let Some(folder) = &shipped {
-            let (core, regions) = regions::split(&compiled.catalogue, texts);
+            let (core, regions) = regions::split(&compiled.catalogue, texts, &compiled.words);
             fs::write(folder.join(format!("texts.{}.bin", texts.lang)), core.encode())?;
             for region in &regions {
                 let name = &core.regions[usize::from(region.region)];

@@ -49,7 +49,10 @@ pub fn results(scene: &Scene) -> Html {
         },
         only_if(has_answers, choices::choices(session, &report.choices)),
         costs(session, &report.costs),
-        only_if(has_answers, way(session, Action::Compare, Word::ButtonCompare)),
+        only_if(has_answers, element("p", "ways", None, vec![
+            way(session, Action::ShowTake, Word::ButtonTake),
+            way(session, Action::Compare, Word::ButtonCompare),
+        ])),
         find::field(scene),
         found.unwrap_or_else(|| tag::list(rest)),
         only_if(is_done, skipped(session, interview)),

@@ -1,0 +1,4 @@
+//! How answers and results leave the page: only where a person asks for it, and without sensitive answers unless
+//! the person wants them in.
+
+pub mod qr;
