@@ -9,6 +9,8 @@ pub mod words;
 pub mod interview;
 pub mod report;
 
+pub mod exits;
+
 pub mod ui;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -19,6 +19,12 @@ pub struct Saved {
     pub banded: Vec<FactId>,
 }
 
+impl Saved {
+    pub fn empty(catalogue: &Catalogue, as_of: Date) -> Saved {
+        Saved { situation: Situation::empty(catalogue, as_of), asked: Vec::new(), banded: Vec::new() }
+    }
+}
+
 /// What was kept cannot be read, or contradicts itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Damaged;
@@ -70,7 +76,7 @@ pub fn read_lines<'t>(
     lines: impl Iterator<Item = &'t str>,
     as_of: Date,
 ) -> Result<Saved, Damaged> {
-    let mut saved = Saved { situation: Situation::empty(catalogue, as_of), asked: Vec::new(), banded: Vec::new() };
+    let mut saved = Saved::empty(catalogue, as_of);
     for line in lines {
         let exact = line.strip_suffix(BAND);
         let (fact, answer) = line::read(catalogue, exact.unwrap_or(line)).ok_or(Damaged)?;
