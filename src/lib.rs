@@ -10,6 +10,8 @@ pub mod exits;
 pub mod interview;
 pub mod report;
 
+pub mod exits;
+
 pub mod ui;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,4 +1,10 @@
-//! How answers and results leave the page: only where a person asks for it, and without sensitive answers unless
-//! the person wants them in.
+//! How answers and results leave this device, and come back: only where a person asks for it, and without sensitive
+//! answers unless the person wants them in. Pure.
 
+pub mod leaving;
+pub mod link;
+pub mod private;
 pub mod qr;
+#[cfg(test)]
+mod seed;
+pub mod since;

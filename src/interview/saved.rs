@@ -28,6 +28,12 @@ impl Saved {
     }
 }
 
+impl Saved {
+    pub fn empty(catalogue: &Catalogue, as_of: Date) -> Saved {
+        Saved { situation: Situation::empty(catalogue, as_of), asked: Vec::new(), banded: Vec::new() }
+    }
+}
+
 /// What was kept cannot be read, or contradicts itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Damaged;

@@ -97,7 +97,7 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
 
 /// The catalogue without the ids that only files, command line and JSON speak in.
 ///
-/// Versions of a policy know each other's requirements by their ids: those become numbers.
+/// The codes of policies go too: links are made by another program. Versions of a policy know each other's requirements by their ids: those become numbers.
 #[must_use]
 pub fn for_page(catalogue: &Catalogue) -> Catalogue {
     let mut page = catalogue.clone();
@@ -108,6 +108,7 @@ pub fn for_page(catalogue: &Catalogue) -> Catalogue {
     page.definitions.clear();
     page.papers.clear();
     for policy in &mut page.policies {
+        policy.code = 0;
         let mut ids: Vec<String> = Vec::new();
         for requirement in policy.versions.iter_mut().flat_map(|version| &mut version.requirements) {
             let at = ids.iter().position(|id| *id == requirement.id).unwrap_or(ids.len());

@@ -5,6 +5,7 @@
 pub mod advice;
 pub mod atoms;
 pub mod cel;
+mod codes;
 pub mod coverage;
 pub mod diagnostic;
 pub mod embed;
@@ -94,8 +95,9 @@ impl<'a> File<'a> {
 }
 
 /// Names of files that hold no policy.
-const SHARED: [&str; 11] = [
+const SHARED: [&str; 12] = [
     "catalogue",
+    "codes",
     "facts",
     "places",
     "documents",
@@ -171,7 +173,8 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
     let papers = shared::papers(&named("papers"));
     let channels = shared::channels(&named("channels"));
     let definitions = shared::definitions(&named("definitions"));
-    let limited = policies::limits(&policy_files, log);
+    let codes = codes::read(&named("codes"), &policy_files, log);
+    let limited = policies::limits(&policy_files, &codes, log);
     let (mut facts, fact_names) = facts::read(&named("facts"), &places, &limited, sources);
 
     let parameter_names: Vec<ParameterName> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
@@ -203,6 +206,7 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
         papers: &papers,
         channels: &channels,
         limited: &limited,
+        codes: &codes,
         log,
     };
     let read = policies::read(&policy_files, &more_examples, &named_things);
