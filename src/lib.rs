@@ -1,13 +1,16 @@
 //! Qibu: which start-up support may apply to a founder in China, and why.
 //!
 //! The folders are the way data flows: `policies/` (the law as data) → `engine` (logic) →
-//! [`interview`] and [`report`] (pure) → [`ui`] (Yew only) → [`surface`] (every way in, thin).
+//! [`interview`] and [`report`] (pure) → [`exits`] (how both leave the page, pure) → [`ui`] (Yew only) → [`surface`]
+//! (every way in, thin).
 
 pub mod catalogue;
 pub mod words;
 
 pub mod interview;
 pub mod report;
+
+pub mod exits;
 
 pub mod ui;
 
