@@ -33,17 +33,7 @@ pub fn grade_name(texts: &Texts, grade: Grade) -> String {
 /// Everything that a person reads about an assessment, in the language of the texts.
 pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assessment: &Assessment) -> Report {
     let state = State::new(catalogue, situation);
-    let (mut ranks, mut entries) = (Vec::<Rank>::new(), Vec::<Entry>::new());
-    for finding in &assessment.findings {
-        if finding.superseded_by.is_none()
-            && let Some(entry) = Entry::new(texts, &state, finding)
-        {
-            let rank = rank(&entry);
-            let at = ranks.partition_point(|other| *other <= rank);
-            ranks.insert(at, rank);
-            entries.insert(at, entry);
-        }
-    }
+    let entries = entries(texts, &state, assessment);
     let cautious = totals::cautious(&entries, assessment);
     let counted = cautious.as_deref().unwrap_or(&assessment.findings);
     let sums = if cautious.is_some() { bundle::totals(catalogue, counted) } else { assessment.totals };
@@ -60,6 +50,22 @@ pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assess
         call: confirm::call(&entries),
         left: assessment.left,
     }
+}
+
+/// The findings that are shown, in the order of the cards.
+pub fn entries<'a>(texts: &'a Texts, state: &'a State<'a>, assessment: &'a Assessment) -> Vec<Entry<'a>> {
+    let (mut ranks, mut entries) = (Vec::<Rank>::new(), Vec::<Entry>::new());
+    for finding in &assessment.findings {
+        if finding.superseded_by.is_none()
+            && let Some(entry) = Entry::new(texts, state, finding)
+        {
+            let rank = rank(&entry);
+            let at = ranks.partition_point(|other| *other <= rank);
+            ranks.insert(at, rank);
+            entries.insert(at, entry);
+        }
+    }
+    entries
 }
 
 /// What a card is sorted by.

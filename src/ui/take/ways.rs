@@ -92,7 +92,7 @@ fn files(scene: &Scene) -> Html {
     let plain = sheet::json(&session.catalogue, &out.assessment);
     let file = |name, kind, file: String, word| way(scene, scene.ask(Deed::Save(name, kind, file)), word);
     list(vec![
-        file("qibu.ics", "text/calendar;charset=utf-8", days, Word::TakeCalendar),
+        file("qibu.ics", "text/calendar;charset=utf-8", days, Word::TakeCalendarFile),
         file("qibu.csv", "text/csv;charset=utf-8", cells, Word::TakeSheet),
         file("qibu.json", "application/json", plain, Word::TakeJson),
     ])
