@@ -10,8 +10,10 @@ pub mod compare;
 pub mod doubts;
 pub mod explain;
 pub mod format;
+pub mod named;
 pub mod plan;
 pub mod text;
+pub mod wrong;
 
 #[cfg(test)]
 mod plan_tests;

@@ -25,6 +25,7 @@ fn sentence(session: &Session, notice: &Notice) -> String {
         Notice::Cleared => Word::NoticeCleared,
         Notice::Damaged => Word::NoticeDamaged,
         Notice::NoTexts => Word::NoticeNoTexts,
+        Notice::NoPolicy => Word::NoticeNoPolicy,
         Notice::Dropped { by, facts } => {
             let mut nouns = Vec::new();
             for fact in facts {

@@ -1,5 +1,5 @@
 //! Takes the texts apart: what the first question needs, what only founders of one region read, what is read
-//! only before registering, and example founders.
+//! only before registering, example founders, and names to look for.
 
 use std::mem;
 
@@ -32,13 +32,16 @@ pub fn split(catalogue: &Catalogue, texts: &Texts) -> (Texts, Vec<RegionTexts>) 
             policies: take(&mut core.policies, &owners, own),
             costs: Vec::new(),
             people: Vec::new(),
+            names: Vec::new(),
         });
     }
     let costs = (0u16..).zip(core.costs.iter_mut().map(mem::take)).collect();
     let people = mem::take(&mut core.people);
+    let names = mem::take(&mut core.names.0);
     let apart = [
         (RegionTexts::COSTS, RegionTexts { costs, ..RegionTexts::default() }),
         (RegionTexts::PEOPLE, RegionTexts { people, ..RegionTexts::default() }),
+        (RegionTexts::NAMES, RegionTexts { names, ..RegionTexts::default() }),
     ];
     for (name, texts) in apart {
         core.regions.push(name.into());
