@@ -43,7 +43,7 @@ fn is_rival(catalogue: &Catalogue, situation: &Situation, about: PolicyId, fact:
 fn only_what_the_policy_misses_is_asked_until_it_is_settled() {
     let catalogue = &common::compiled().catalogue;
     let (mut asked, mut settled, mut replaced, mut elsewhere) = (0, 0, 0, 0);
-    for founder in founders(catalogue).iter().step_by(7) {
+    for founder in founders(catalogue).iter().step_by(12) {
         for at in (0..catalogue.policies.len()).step_by(6) {
             let about = PolicyId(u16::try_from(at).expect("small"));
             let id = &catalogue.policy_of(about).id;
@@ -51,10 +51,8 @@ fn only_what_the_policy_misses_is_asked_until_it_is_settled() {
             let mut questions = 0;
             let findings = loop {
                 let (fact, left, findings) = next(catalogue, &situation, about);
-                let Some(fact) = fact else {
-                    assert_eq!(left, 0, "{id}");
-                    break findings;
-                };
+                let Some(fact) = fact else { break findings };
+                assert!(left > 0, "{id}");
                 let target = standing(&findings, about);
                 let is_missed = target.is_some_and(|finding| finding.missing.contains(&fact));
                 let standing = target.map_or(about, |finding| finding.policy);
@@ -73,7 +71,12 @@ fn only_what_the_policy_misses_is_asked_until_it_is_settled() {
                 continue;
             };
             replaced += usize::from(finding.policy != about);
-            let is_open = finding.missing.iter().any(|fact| situation.answer(*fact) == Answer::Absent);
+            // What only matters where an answer that was declined is a yes cannot be asked.
+            let state = State::new(catalogue, &situation);
+            let is_open = finding
+                .missing
+                .iter()
+                .any(|fact| situation.answer(*fact) == Answer::Absent && state.applies(*fact) == Truth::True);
             assert!(!is_open, "{id}: a question that matters was not asked");
             if situation.asked().all(|(_, answer)| answer != Answer::Declined) {
                 assert_ne!(finding.verdict, Verdict::Undetermined, "{id}");
@@ -86,5 +89,5 @@ fn only_what_the_policy_misses_is_asked_until_it_is_settled() {
         }
     }
     println!("{asked} questions, {settled} settled, {replaced} replaced, {elsewhere} elsewhere");
-    assert!(settled > 100 && replaced > 3 && elsewhere > 50, "{settled}, {replaced}, {elsewhere}");
+    assert!(settled > 50 && replaced > 3 && elsewhere > 50, "{settled}, {replaced}, {elsewhere}");
 }
