@@ -1,6 +1,6 @@
 //! The texts of one language. Each list stands in the order of its counterpart in the catalogue.
 
-use crate::packed::{self, packed};
+use crate::packed::{self, Packed, Reader, Writer, packed};
 
 /// Everything a person reads that belongs to the catalogue, and the words of the page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +28,8 @@ pub struct Texts {
     pub regions: Vec<String>,
     /// One bit for each region whose texts are here.
     pub loaded: u32,
+    /// What policies are looked for by.
+    pub names: Names,
 }
 
 packed!(Texts {
@@ -46,10 +48,11 @@ packed!(Texts {
     words,
     regions,
     loaded,
+    names,
 });
 
-/// The texts of the policies of one region, what founding may cost, example founders, or the words of what one
-/// takes along. Numbers are positions in the lists of [`Texts`].
+/// The texts of the policies of one region, what founding may cost, example founders, the words of what one takes
+/// along, or names to look for. Numbers are positions in the lists of [`Texts`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RegionTexts {
     pub lang: String,
@@ -64,6 +67,21 @@ pub struct RegionTexts {
     pub costs: Vec<(u16, CostText)>,
     pub people: Vec<PersonText>,
     pub words: Vec<(u16, String)>,
+    /// As in [`Names`].
+    pub names: Vec<String>,
+}
+
+/// For each policy its names, one to a line: that of the language of the texts first, the others, and how the Chinese
+/// one is typed. They come only when somebody looks for a policy, and are never packed with the other texts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Names(pub Vec<String>);
+
+impl Packed for Names {
+    fn read(_: &mut Reader) -> Names {
+        Names::default()
+    }
+
+    fn write(&self, _: &mut Writer) {}
 }
 
 /// A founder to start from.
@@ -76,7 +94,7 @@ pub struct PersonText {
 
 packed!(PersonText { name, answers });
 
-packed!(RegionTexts { lang, hash, region, documents, papers, channels, policies, costs, people, words });
+packed!(RegionTexts { lang, hash, region, documents, papers, channels, policies, costs, people, words, names });
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlaceText {
@@ -198,6 +216,7 @@ impl Texts {
         fill(&mut self.costs, region.costs);
         self.people.extend(region.people);
         fill(&mut self.words, region.words);
+        self.names.0.extend(region.names);
         self.loaded |= 1 << region.region;
     }
 }
@@ -209,6 +228,8 @@ impl RegionTexts {
     pub const PEOPLE: &str = "people";
     /// The name, among the regions, of the words of what one takes along.
     pub const TAKE: &str = "take";
+    /// The name, among the regions, of what policies are looked for by.
+    pub const NAMES: &str = "names";
 
     /// Reads texts that the build wrote; `None` where the bytes are not texts of this engine's version.
     pub fn decode(bytes: &[u8]) -> Option<RegionTexts> {

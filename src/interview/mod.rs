@@ -13,12 +13,12 @@ mod tests;
 
 use engine::date::Date;
 use engine::fact::{FactId, Known};
-use engine::policy::Catalogue;
+use engine::policy::{Catalogue, PolicyId};
 use engine::situation::{Answer, Situation};
 
 use clash::contradicted;
 use lang::Lang;
-use saved::Saved;
+use saved::{Keep, Saved};
 use scenario::Scenario;
 
 /// Everything that the person did, and where they are.
@@ -44,6 +44,12 @@ pub struct Interview {
     pub notes: Vec<String>,
     /// What the address carried, while it is looked at: perhaps answers of a link.
     pub offered: String,
+    /// The one policy that is asked about, while the page is open; everything where there is none.
+    pub about: Option<PolicyId>,
+    /// The day of the visit, which `situation.as_of` is where nothing else is asked for.
+    pub today: Date,
+    /// How long the answers are kept on the device.
+    pub keep: Keep,
 }
 
 /// What a phone shows; a wide screen shows the results beside it.
@@ -91,6 +97,8 @@ pub enum Notice {
     NoTexts,
     /// The answers of a link were taken up.
     Loaded,
+    /// A link named a policy that the catalogue does not have.
+    NoPolicy,
     /// The new answer contradicted earlier ones, which are asked again.
     Dropped {
         by: FactId,
@@ -122,6 +130,13 @@ pub enum Action {
     /// Supposes some facts otherwise, and compares.
     Suppose(Vec<(FactId, Answer)>),
     Unsuppose(FactId),
+    /// Asks about one policy only, or about everything again.
+    About(Option<PolicyId>),
+    /// A link named a policy that the catalogue does not have.
+    NoPolicy,
+    /// Works everything out as of another day.
+    AsOf(Date),
+    KeepFor(Keep),
     Speak(Lang),
     /// The texts of a language did not come; the old language stays.
     SpeakFailed(Lang),
@@ -139,8 +154,8 @@ pub enum Action {
 }
 
 impl Interview {
-    pub fn new(catalogue: &Catalogue, as_of: Date, lang: Lang) -> Interview {
-        let situation = Situation::empty(catalogue, as_of);
+    pub fn new(catalogue: &Catalogue, today: Date, lang: Lang) -> Interview {
+        let situation = Situation::empty(catalogue, today);
         Interview {
             situation,
             asked: Vec::new(),
@@ -154,6 +169,9 @@ impl Interview {
             scenario: None,
             notes: Vec::new(),
             offered: String::new(),
+            about: None,
+            today,
+            keep: Keep::Day,
         }
     }
 
@@ -190,6 +208,12 @@ impl Interview {
                 }
             }
             Action::Unsuppose(fact) => next.supposing().unsuppose(fact),
+            Action::About(policy) => {
+                (next.about, next.view, next.notice) = (policy, View::Next, self.notice.clone());
+            }
+            Action::NoPolicy => next.notice = Some(Notice::NoPolicy),
+            Action::AsOf(day) => next.situation.as_of = day,
+            Action::KeepFor(keep) => next.keep = keep,
             Action::Speak(lang) => next.lang = lang,
             Action::SpeakFailed(lang) => next = Interview { lang, notice: Some(Notice::NoTexts), ..next },
             Action::Restore(saved) => next.restore(saved),
@@ -203,7 +227,7 @@ impl Interview {
             }
             Action::NotFetched => (next.view, next.notice) = (self.origin().view(), Some(Notice::NoTexts)),
             Action::Clear => {
-                let empty = Interview::new(catalogue, self.situation.as_of, self.lang);
+                let empty = Interview::new(catalogue, self.today, self.lang);
                 next = Interview { notice: Some(Notice::Cleared), clears: self.clears.wrapping_add(1), ..empty };
             }
         }
@@ -220,6 +244,16 @@ impl Interview {
     /// Something lies before what is shown.
     pub fn can_go_back(&self) -> bool {
         self.before() != self.view
+    }
+
+    /// The answers may be kept on the device: never those that are filled in for somebody else.
+    pub fn is_kept(&self) -> bool {
+        !self.for_other
+    }
+
+    /// Everything is worked out as of another day than that of the visit.
+    pub fn is_as_of_another_day(&self) -> bool {
+        self.situation.as_of != self.today
     }
 
     /// How many questions were answered with "not sure".
@@ -267,6 +301,7 @@ impl Interview {
 
     fn restore(&mut self, saved: Saved) {
         if self.asked.is_empty() {
+            self.keep = saved.keep;
             self.take(saved);
             self.notice = Some(Notice::Restored);
         }

@@ -15,19 +15,26 @@ mod totals;
 use engine::assessment::Assessment;
 use engine::bundle;
 use engine::grade::Grade;
-use engine::policy::{BenefitKind, Catalogue};
+use engine::policy::{BenefitKind, Catalogue, DocumentId};
 use engine::situation::Situation;
 use engine::state::State;
 use engine::texts::Texts;
 use engine::truth::Truth;
 
-use super::{Card, Group, Light, Report, StepLine};
-use crate::words::word;
+use super::{Card, Group, Light, Report, StepLine, format};
+use crate::words::{Word, fill, word};
 use entry::Entry;
 
 /// A grade in words.
 pub fn grade_name(texts: &Texts, grade: Grade) -> String {
     word(texts, amount::grade_word(grade)).to_string()
+}
+
+/// Title and number of a document.
+pub fn document_name(catalogue: &Catalogue, texts: &Texts, id: DocumentId) -> String {
+    let title = texts.documents.get(usize::from(id.0)).map_or("", |text| &text.title);
+    let number = catalogue.document_of(id).number.clone().unwrap_or_default();
+    fill(texts, Word::DocumentTitle, &[("a", title)]) + &format::bracketed(&number, texts)
 }
 
 /// Everything that a person reads about an assessment, in the language of the texts.

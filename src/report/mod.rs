@@ -12,10 +12,12 @@ pub mod deadlines;
 pub mod doubts;
 pub mod explain;
 pub mod format;
+pub mod named;
 pub mod plan;
 pub mod said;
 pub mod summary;
 pub mod text;
+pub mod wrong;
 
 #[cfg(test)]
 mod plan_tests;

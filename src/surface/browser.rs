@@ -1,11 +1,14 @@
-//! The clock, the language and the storage of the browser.
+//! The clock, the language, the address, the clipboard and the storage of the browser.
 
 use engine::date::Date;
 
-use web_sys::js_sys;
-use web_sys::wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::js_sys::{self, Function, Promise};
+use web_sys::wasm_bindgen::{JsCast, JsValue};
+use yew::Callback;
 
 use crate::interview::lang::Lang;
+use crate::ui::shelf::Copier;
 
 const ANSWERS: &str = "qibu";
 const LANGUAGE: &str = "qibu-lang";
@@ -24,9 +27,45 @@ pub fn now() -> u64 {
 /// The language chosen before, or that of the browser.
 pub fn language() -> Lang {
     let chosen = storage().and_then(|storage| storage.get_item(LANGUAGE).ok().flatten());
-    let own = || js_sys::Reflect::get(&gloo::utils::window(), &JsValue::from_str("navigator"));
-    let own = || js_sys::Reflect::get(&own().ok()?, &JsValue::from_str("language")).ok()?.as_string();
-    chosen.or_else(own).map_or(Lang::Zh, |tag| Lang::of(&tag))
+    chosen.or_else(|| own("language")?.as_string()).map_or(Lang::Zh, |tag| Lang::of(&tag))
+}
+
+/// The policy that the address names behind `#p=`, so that it is asked about; a fragment never leaves the browser.
+pub fn named() -> Option<String> {
+    let fragment = gloo::utils::window().location().hash().ok()?;
+    let id = fragment.strip_prefix("#p=")?;
+    // Some apps that links are sent with append their own.
+    Some(id.split('&').next().unwrap_or_default().to_owned())
+}
+
+/// The way to copy a text, where the browser has one; the callback says whether it was copied.
+pub fn copier() -> Option<Copier> {
+    clipboard().map(|_| copy as Copier)
+}
+
+fn copy(text: &str, copied: Callback<bool>) {
+    let promise = clipboard().and_then(|clipboard| {
+        let write: Function =
+            js_sys::Reflect::get(&clipboard, &JsValue::from_str("writeText")).ok()?.dyn_into().ok()?;
+        write.call1(&clipboard, &JsValue::from_str(text)).ok()
+    });
+    wasm_bindgen_futures::spawn_local(async move {
+        let is_done = match promise {
+            Some(promise) => JsFuture::from(promise.unchecked_into::<Promise>()).await.is_ok(),
+            None => false,
+        };
+        copied.emit(is_done);
+    });
+}
+
+fn clipboard() -> Option<JsValue> {
+    own("clipboard").filter(JsValue::is_object)
+}
+
+/// What the browser says of itself.
+fn own(name: &str) -> Option<JsValue> {
+    let navigator = js_sys::Reflect::get(&gloo::utils::window(), &JsValue::from_str("navigator")).ok()?;
+    js_sys::Reflect::get(&navigator, &JsValue::from_str(name)).ok()
 }
 
 /// Remembers the language, and tells the document and its readers.

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use engine::assessment::Assessment;
+use engine::assessment::{Assessment, standing};
 use engine::date::Date;
-use engine::policy::Catalogue;
-use engine::situation::Answer;
+use engine::policy::{Catalogue, PolicyId};
+use engine::situation::{Answer, Situation};
 use engine::texts::{RegionTexts, Texts};
 use yew::prelude::*;
 
@@ -47,11 +47,13 @@ pub fn Page(props: &PageProps) -> Html {
     let desk = use_reducer(|| Desk::new(catalogue.clone(), props.today, props.lang));
     let dispatch = desk.dispatcher().to_callback();
     let (interview, assessment, supposed) = (&desk.interview, &desk.assessment, desk.supposed.as_ref());
-    let (shelf, render) = (use_mut_ref(|| Shelf::new(props.texts.clone())), use_force_update());
+    let (shelf, render) = (use_mut_ref(|| Shelf::new(props.texts.clone(), browser::copier())), use_force_update());
     let wanted = {
         let shelf = &mut *shelf.borrow_mut();
+        shelf.open_about(interview.about, assessment);
         shelf.renew_beside(catalogue, &interview.situation, assessment);
         regions(&shelf.texts, catalogue, interview, assessment)
+            | looked_for(&shelf.texts, catalogue, &shelf.query, interview.about, assessment)
             | spoken_of(&shelf.texts, catalogue, supposed, &shelf.beside)
     };
     use_texts(shelf.clone(), render.clone(), props, interview.lang, wanted, dispatch.clone());
@@ -67,8 +69,9 @@ pub fn Page(props: &PageProps) -> Html {
     let texts = shelf.read(interview.for_other);
     // A report without the texts of its regions leaves cards out: there is nothing to compare yet.
     let supposed = supposed.filter(|_| wanted & !texts.loaded == 0);
-    let session = Session { catalogue: catalogue.clone(), texts, as_of: props.today, dispatch };
-    let Shelf { made, query, opened, beside, .. } = shelf;
+    let Situation { as_of, .. } = interview.situation;
+    let session = Session { catalogue: catalogue.clone(), texts, as_of, dispatch };
+    let Shelf { made, query, opened, beside, copier, copied, .. } = shelf;
     let before = made.take();
     let made = made.insert(Made::of(before, &session, &interview.situation, assessment, supposed));
     app(&Scene {
@@ -83,6 +86,8 @@ pub fn Page(props: &PageProps) -> Html {
         beside,
         opened,
         look: &look,
+        copier: *copier,
+        copied: *copied,
     })
 }
 
@@ -140,6 +145,28 @@ fn regions(texts: &Texts, catalogue: &Catalogue, interview: &Interview, assessme
         Stage::Registered | Stage::Open => 0,
     };
     people | costs | found(texts, catalogue, assessment)
+}
+
+/// Names of all policies and the cards of those found, while somebody looks for one; the one that is asked about,
+/// and the one that takes its place.
+fn looked_for(
+    texts: &Texts,
+    catalogue: &Catalogue,
+    query: &str,
+    about: Option<PolicyId>,
+    assessment: &Assessment,
+) -> u32 {
+    let mut mask = 0;
+    if !query.trim().is_empty() {
+        mask |= texts.region_of(RegionTexts::NAMES) | found(texts, catalogue, assessment);
+    }
+    if let Some(about) = about {
+        let standing = standing(&assessment.findings, about).map_or(about, |finding| finding.policy);
+        for policy in [about, standing] {
+            mask |= texts.region_of(&catalogue.policy_of(policy).id);
+        }
+    }
+    mask
 }
 
 /// The first folder of a policy that belongs to every place.

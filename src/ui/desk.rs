@@ -53,7 +53,9 @@ impl Reducible for Desk {
         let is_answer = matches!(action, Action::Answer(..) | Action::Band(..));
         let interview = self.interview.apply(&self.catalogue, action);
         let before = &self.interview;
-        let is_same = interview.situation == before.situation && interview.banded == before.banded;
+        let is_same = interview.situation == before.situation
+            && interview.banded == before.banded
+            && interview.about == before.about;
         let (assessment, step) = if is_same {
             (self.assessment.clone(), self.step)
         } else {

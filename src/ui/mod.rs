@@ -26,4 +26,5 @@ mod results;
 mod review;
 mod said;
 pub mod screen;
+mod standing;
 mod tag;

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
 use super::diagnostic::Log;
-use super::{LANGUAGES, Source, atoms, compile, read_folder, regions, samples};
+use super::{LANGUAGES, Source, atoms, compile, names, read_folder, regions, samples};
 use crate::policy::Catalogue;
-use crate::texts::Texts;
+use crate::texts::{Names, Texts};
 
 /// The founders that tests hold to be right, and that a page offers to start from; a folder may have none.
 const FOUNDERS: &str = "founders.json";
@@ -81,7 +81,8 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
     fs::write(out.join("words.rs"), word_enum(&compiled.words, hash))?;
     for (lang, texts) in compiled.texts.iter().enumerate() {
         let people = samples::people(&compiled.catalogue, &people, lang);
-        let texts = &Texts { people, ..texts.clone() };
+        let names = Names(names::names(&compiled.texts, lang));
+        let texts = &Texts { people, names, ..texts.clone() };
         fs::write(out.join(format!("texts.{}.bin", texts.lang)), texts.encode())?;
         if let Some(folder) = &shipped {
             let (core, regions) = regions::split(&compiled.catalogue, texts, &compiled.words);

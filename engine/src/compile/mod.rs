@@ -14,6 +14,7 @@ pub mod expiry;
 pub mod export;
 mod facts;
 pub mod lint;
+pub mod names;
 mod policies;
 mod refuse;
 pub mod regions;
@@ -41,7 +42,8 @@ use table::{Table, parse};
 use crate::fact::Fact;
 use crate::policy::{Catalogue, DocumentId, PolicyId};
 use crate::texts::{
-    CostText, DocumentText, FactText, PlaceText, PolicyText, RequirementText, StepText, Texts, ValueText, VersionText,
+    CostText, DocumentText, FactText, Names, PlaceText, PolicyText, RequirementText, StepText, Texts, ValueText,
+    VersionText,
 };
 use cel::lower::{Code, ParameterName, Scope};
 
@@ -363,6 +365,7 @@ impl TextSources<'_> {
             words: self.words.iter().map(one).collect(),
             regions: Vec::new(),
             loaded: 0,
+            names: Names::default(),
         }
     }
 }

@@ -5,11 +5,12 @@ use yew::prelude::*;
 use super::super::results::list;
 use super::super::session::Session;
 use super::super::tag::{element, line, text};
+use super::words;
 use crate::report::{Card, Reason, format};
 use crate::words::Word;
 
-/// The card of nobody in particular; `place` is where it holds.
-pub fn policy(session: &Session, card: &Card, place: &str) -> Html {
+/// The card of nobody in particular; `place` is where it holds, `calculator` the address that asks about it.
+pub fn policy(session: &Session, card: &Card, place: &str, calculator: &str) -> Html {
     let reasons = card.reasons.iter().map(reason).collect();
     html! {
         <article class="policy">
@@ -18,6 +19,7 @@ pub fn policy(session: &Session, card: &Card, place: &str) -> Html {
             if !card.amount.is_empty() {
                 <p class="card-amount"><strong>{ text(&card.amount) }</strong><small>{ text(&card.amount_note) }</small></p>
             }
+            <p><a href={calculator.to_owned()}>{ text(words::say(words::CHECK, &session.texts.lang)) }</a></p>
             { line("p", "card-date", &format::sentence(&card.date)) }
             { amount(session, card) }
             { section(session, Word::TextReasons, reasons) }

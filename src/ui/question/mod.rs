@@ -14,6 +14,7 @@ mod set;
 mod why;
 mod yes_no;
 
+use engine::date::Date;
 use engine::fact::FactId;
 use engine::situation::Answer;
 use yew::prelude::*;
@@ -111,6 +112,7 @@ pub fn part(scene: &Scene, id: FactId) -> Html {
         fact: id,
         given: situation.answer(id),
         as_of: situation.as_of,
+        since: if interview.is_as_of_another_day() { Date::MIN } else { situation.as_of },
         days: ask::days(&session.catalogue, situation, id),
         shown: ask::shown(&session.catalogue, assessment, id),
         asking: (*asking).clone(),
