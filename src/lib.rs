@@ -10,8 +10,6 @@ pub mod exits;
 pub mod interview;
 pub mod report;
 
-pub mod exits;
-
 pub mod ui;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,7 +1,5 @@
 //! The clock, the language, the address, the clipboard and the storage of the browser.
 
-use engine::date::Date;
-
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{self, Function, Promise};
 use web_sys::wasm_bindgen::{JsCast, JsValue};
@@ -12,17 +10,6 @@ use crate::ui::shelf::Copier;
 
 const ANSWERS: &str = "qibu";
 const LANGUAGE: &str = "qibu-lang";
-
-/// The local date, read once when the page opens.
-pub fn today() -> Date {
-    let now = js_sys::Date::new_0();
-    Date::from_ymd(now.get_full_year().cast_signed(), now.get_month() + 1, now.get_date()).unwrap_or(Date::MIN)
-}
-
-/// Milliseconds since 1970.
-pub fn now() -> u64 {
-    js_sys::Date::now() as u64
-}
 
 /// The language chosen before, or that of the browser.
 pub fn language() -> Lang {

@@ -11,7 +11,7 @@ use web_sys::js_sys::{Array, Function, Promise};
 use web_sys::wasm_bindgen::JsValue;
 use yew::prelude::*;
 
-use super::browser;
+use super::{browser, clock};
 use crate::interview::saved::{self, read_lines};
 use crate::interview::{Action, Interview};
 use crate::ui::app::APART;
@@ -38,11 +38,11 @@ pub fn use_door(
     let depends = Depends::Apart(screen, interview.lang);
     let open = move || {
         let root = gloo::utils::document().get_element_by_id(APART)?;
-        let kept = saved::write(&catalogue, &interview, browser::now());
+        let kept = saved::write(&catalogue, &interview, clock::now());
         let speech = [interview.lang.tag(), if interview.for_other { "+" } else { "" }].concat();
         let arguments =
             Array::of4(root.as_ref(), &kept.into(), &interview.offered.as_str().into(), &JsValue::from(speech));
-        let today = interview.situation.as_of;
+        let today = interview.today;
         let listener = EventListener::new(&root.clone(), TOLD, {
             let dispatch = dispatch.clone();
             move |_| {
@@ -75,10 +75,12 @@ pub fn use_door(
 /// What the other program tells: a word, and lines behind it.
 fn action(catalogue: &Catalogue, today: Date, told: &str) -> Option<Action> {
     let mut lines = told.split('\n');
-    match lines.next()? {
+    let (word, day) = lines.next()?.split_once(' ').unwrap_or((told.split('\n').next()?, ""));
+    match word {
         "back" => Some(Action::Back),
         "notes" => Some(Action::Note(lines.map(str::to_owned).collect())),
-        "load" => Some(match read_lines(catalogue, lines, today) {
+        // Answers of a link, as of the day that was chosen there, or else of today.
+        "load" => Some(match read_lines(catalogue, lines, day.parse().unwrap_or(today)) {
             Ok(saved) => Action::Load(saved),
             Err(saved::Damaged) => Action::Damaged,
         }),

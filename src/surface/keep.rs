@@ -9,7 +9,7 @@ use gloo::events::EventListener;
 use web_sys::wasm_bindgen::JsValue;
 use yew::prelude::*;
 
-use super::browser;
+use super::{browser, clock};
 use crate::interview::{Action, Interview, saved};
 use crate::ui::effect::{Depends, Undo, use_effect_on};
 use crate::ui::shelf::Shelf;
@@ -25,7 +25,7 @@ pub fn use_kept_answers(
     let rules = catalogue.clone();
     let today = interview.today;
     let take_up = move || {
-        match browser::kept().map(|kept| saved::read(&rules, &kept, today, browser::now())) {
+        match browser::kept().map(|kept| saved::read(&rules, &kept, today, clock::now())) {
             None => {}
             Some(Ok(Some(saved))) => dispatch.emit(Action::Restore(saved)),
             Some(Ok(None)) => browser::forget(),
@@ -47,7 +47,7 @@ pub fn use_kept_answers(
         let has_answers = !interview.asked.is_empty() && interview.is_kept();
         let had_answers = replace(&mut shelf.borrow_mut().had_answers, has_answers);
         if has_answers {
-            browser::keep(&saved::write(&catalogue, &interview, browser::now()));
+            browser::keep(&saved::write(&catalogue, &interview, clock::now()));
         } else if had_answers {
             browser::forget();
         }

@@ -5,14 +5,20 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod browser;
+#[cfg(target_arch = "wasm32")]
+mod clock;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod door;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod keep;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod page;
+#[cfg(all(target_arch = "wasm32", feature = "take"))]
+mod picture;
+#[cfg(all(target_arch = "wasm32", feature = "take"))]
+pub mod take;
 #[cfg(target_arch = "wasm32")]
 mod texts;
 #[cfg(target_arch = "wasm32")]

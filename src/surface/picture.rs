@@ -65,7 +65,9 @@ fn size(weight: Weight) -> (u32, u32) {
 
 fn font(weight: Weight, size: u32) -> String {
     let bold = if matches!(weight, Weight::Title | Weight::Head) { "600 " } else { "" };
-    format!("{bold}{size}px 'PingFang SC','HarmonyOS Sans SC',MiSans,'Noto Sans SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif")
+    format!(
+        "{bold}{size}px 'PingFang SC','HarmonyOS Sans SC',MiSans,'Noto Sans SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif"
+    )
 }
 
 /// A text in rows that fit, broken between any two letters but inside a word or a number.

@@ -14,7 +14,7 @@ use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlAnchorElement, HtmlElem
 use yew::AppHandle;
 use yew::prelude::*;
 
-use super::{browser, picture, texts};
+use super::{clock, picture, texts, trouble};
 use crate::catalogue;
 use crate::exits::qr::qr;
 use crate::interview::lang::Lang;
@@ -42,7 +42,8 @@ pub async fn open_take(
     speech: String,
 ) -> Result<(), JsValue> {
     let catalogue = Rc::new(catalogue::load());
-    let (today, now) = (browser::today(), browser::now());
+    trouble::watch(catalogue.version());
+    let (today, now) = (clock::today(), clock::now());
     let saved = saved::read(&catalogue, &kept, today, now).ok().flatten();
     let saved = saved.unwrap_or_else(|| Saved::empty(&catalogue, today));
     let lang = Lang::of(speech.trim_end_matches('+'));
@@ -90,10 +91,10 @@ async fn fetch(addresses: &texts::Addresses, lang: Lang) -> Result<Texts, JsValu
     texts::with_regions(addresses, core, all & !people).await.map_err(stale)
 }
 
-/// The page's own address, without query and fragment.
+/// The page's own address with the mark by which a lost fragment is noticed.
 fn base() -> Result<String, JsValue> {
     let location = gloo::utils::window().location();
-    Ok([location.origin()?, location.pathname()?].concat())
+    Ok([location.origin()?, location.pathname()?, "?a".to_owned()].concat())
 }
 
 /// Browsers inside other programs say that they download and print, and do not.
@@ -103,7 +104,8 @@ fn reach() -> Reach {
     let window = gloo::utils::window();
     let agent = window.navigator().user_agent().unwrap_or_default();
     let is_inside = INSIDE.iter().any(|name| agent.contains(name));
-    let has = |target: &JsValue, name: &str| Reflect::get(target, &JsValue::from_str(name)).is_ok_and(|it| it.is_truthy());
+    let has =
+        |target: &JsValue, name: &str| Reflect::get(target, &JsValue::from_str(name)).is_ok_and(|it| it.is_truthy());
     let link = gloo::utils::document().create_element("a");
     let saves = link.is_ok_and(|link| Reflect::has(&link, &JsValue::from_str("download")).unwrap_or(false));
     Reach {

@@ -12,6 +12,7 @@ pub enum Trouble {
 }
 
 /// Puts the message in the place of the page.
+#[cfg(feature = "page")]
 pub fn show(root: &Element, trouble: Trouble) {
     let (zh, en) = match trouble {
         Trouble::Offline => {
@@ -31,8 +32,7 @@ pub fn watch(version: String) {
         gloo::console::error!(format!("qibu {version} stopped at {place}"));
         if let Some(root) = gloo::utils::document().get_element_by_id("app") {
             let zh = "程序出错了。保存在这台设备上的回答没有丢，重新打开可以继续。";
-            let en =
-                "The program has stopped. Answers kept on this device are not lost; open the page again to go on.";
+            let en = "The program has stopped. Answers kept on this device are not lost; open the page again to go on.";
             put(&root, zh, en, &version);
         }
     }));

@@ -6,10 +6,10 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::js_sys::Function;
 
-use super::browser;
 use super::page::{Page, PageProps};
 use super::texts::{self, Addresses};
 use super::trouble;
+use super::{browser, clock};
 use crate::catalogue;
 
 /// Fetches the texts of the language in use and mounts the page into `#app`.
@@ -29,7 +29,7 @@ pub fn start_app(address: Function, door: Function) {
                     addresses,
                     door: Rc::new(door),
                     lang,
-                    today: browser::today(),
+                    today: clock::today(),
                 };
                 yew::Renderer::<Page>::with_root_and_props(root, props).render();
             }

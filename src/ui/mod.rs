@@ -28,3 +28,5 @@ mod said;
 pub mod screen;
 mod standing;
 mod tag;
+#[cfg(any(feature = "take", not(target_arch = "wasm32")))]
+pub mod take;

@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
-use super::super::tag::{element, fold, line, list, marked, only_if, text};
-use super::Scene;
-use crate::report::deadlines::{Deadline, Deadlines, Undated};
+use super::super::tag::{button, element, fold, line, list, marked, only_if, text};
+use super::ways::{CALENDAR, days as days_of};
+use super::{Deed, Scene};
+use crate::report::deadlines::{Deadline, Deadlines, Occasion, Undated};
 use crate::report::format;
 use crate::words::Word;
 
@@ -20,7 +21,7 @@ pub fn printed(scene: &Scene) -> Html {
         return Html::default();
     }
     let title = line("h2", "", scene.session.word(Word::TakeDates));
-    element("section", "", None, vec![title, dated(scene, &days.dated)])
+    element("section", "", None, vec![title, dated(scene, &days.dated, false)])
 }
 
 fn days(scene: &Scene, days: &Deadlines) -> Html {
@@ -34,16 +35,13 @@ fn days(scene: &Scene, days: &Deadlines) -> Html {
     let is_empty = days.dated.is_empty() && days.passed.is_empty();
     list(vec![
         only_if(is_empty, line("p", "hint", session.word(Word::TakeNoDates))),
-        dated(scene, &days.dated),
-        only_if(
-            !lacking.is_empty(),
-            fold(session.word(Word::TakeUndated), element("ul", "lines", None, lacking)),
-        ),
-        only_if(!days.passed.is_empty(), fold(session.word(Word::TakePassed), dated(scene, &days.passed))),
+        dated(scene, &days.dated, scene.props.reach.save),
+        only_if(!lacking.is_empty(), fold(session.word(Word::TakeUndated), element("ul", "lines", None, lacking))),
+        only_if(!days.passed.is_empty(), fold(session.word(Word::TakePassed), dated(scene, &days.passed, false))),
     ])
 }
 
-fn dated(scene: &Scene, days: &[Deadline]) -> Html {
+fn dated(scene: &Scene, days: &[Deadline], saves: bool) -> Html {
     let session = &scene.session;
     let mut lines = Vec::new();
     for one in days {
@@ -51,6 +49,9 @@ fn dated(scene: &Scene, days: &[Deadline]) -> Html {
             continue;
         }
         let day = format::date(one.day, &session.texts);
+        let own = days_of(scene, Some(one.policy)).text;
+        let save = scene.ask(Deed::Save(CALENDAR.0, CALENDAR.1, own));
+        let name = vec![session.say(Word::TakeToCalendar), line("span", "unseen", &one.name)];
         let parts = vec![
             line("strong", "", &day),
             line("span", "", &one.left),
@@ -59,6 +60,7 @@ fn dated(scene: &Scene, days: &[Deadline]) -> Html {
             line("small", "", &one.lost),
             line("small", "", &one.earliest),
             line("small", "", &one.sure),
+            only_if(saves && one.occasion != Occasion::Before, button("quiet", save, name)),
         ];
         lines.push(marked("li", "day", one.light.class(), None, parts));
     }

@@ -21,7 +21,7 @@ use crate::interview::saved::Saved;
 use crate::words::Word;
 pub use desk::{Act, Desk};
 
-/// What this program is opened with. It is mounted anew for every opening.
+/// What this program is opened with.
 #[derive(Properties, Clone)]
 pub struct TakeProps {
     pub catalogue: Rc<Catalogue>,
@@ -36,6 +36,13 @@ pub struct TakeProps {
     pub base: AttrValue,
     pub reach: Reach,
     pub ask: Callback<(Deed, Callback<Act>)>,
+}
+
+/// It is mounted anew for every opening.
+impl PartialEq for TakeProps {
+    fn eq(&self, other: &TakeProps) -> bool {
+        Rc::ptr_eq(&self.saved, &other.saved)
+    }
 }
 
 /// What this browser can do: no button is shown that does nothing.
@@ -106,16 +113,17 @@ pub fn Take(props: &TakeProps) -> Html {
         dispatch: Callback::noop(),
     };
     let act = desk.dispatcher().to_callback();
-    let notes = desk.notes();
-    let tell = props.ask.clone();
-    {
-        let (act, has_changed) = (act.clone(), desk.has_noted);
-        use_effect_with(notes, move |notes| {
-            if has_changed {
-                tell.emit((Deed::Tell(["notes", &notes.concat()].concat()), act));
+    let (tell, told, has_noted) = (props.ask.clone(), act.clone(), desk.has_noted);
+    use_effect_with(desk.notes.clone(), move |notes| {
+        if has_noted {
+            let mut text = String::from("notes");
+            for note in notes {
+                text.push('\n');
+                text.push_str(note);
             }
-        });
-    }
+            tell.emit((Deed::Tell(text), told));
+        }
+    });
     let scene = Scene { props, session, desk: &desk, act };
     match &props.offered {
         Some(_) => offer::offer(&scene),

@@ -3,13 +3,13 @@
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::super::said::said;
 use super::super::tag::{button, element, field, heading, line, list, only_if, text, textarea};
 use super::{Act, Deed, Scene};
 use crate::exits::link::{self, Opened, Trouble};
 use crate::exits::since;
 use crate::interview::saved::lines;
 use crate::report::format;
+use crate::report::said::said;
 use crate::words::Word;
 
 pub fn offer(scene: &Scene) -> Html {
@@ -43,12 +43,12 @@ fn paste(scene: &Scene) -> Html {
 }
 
 fn opened(scene: &Scene, opened: &Opened) -> Html {
-    let Scene { session, desk, props, .. } = scene;
+    let Scene { session, desk, .. } = scene;
     let saved = &opened.saved;
     let mut answers = Vec::new();
     for fact in &saved.asked {
         let noun = format::sentence(&session.fact_text(*fact).noun);
-        let said = said(session, *fact, saved.situation.answer(*fact));
+        let said = said(&session.catalogue, &session.texts, *fact, saved.situation.answer(*fact));
         let parts = vec![line("span", "answer-noun", &noun), line("span", "answer-said", &said)];
         answers.push(element("li", "answer", None, parts));
     }
@@ -57,14 +57,11 @@ fn opened(scene: &Scene, opened: &Opened) -> Html {
         dropped.push(line("li", "", &one.says(&session.texts)));
     }
     let mut changes = Vec::new();
-    for one in since::since(&session.catalogue, &session.texts, opened, props.today) {
+    for one in since::since(&session.catalogue, &session.texts, opened) {
         changes.push(line("li", "", &one));
     }
-    let told = [
-        "load",
-        &lines(&session.catalogue, &saved.situation, &saved.asked, &saved.banded, &[]),
-    ]
-    .concat();
+    let day = opened.as_of.map_or_else(String::new, |day| [" ", &day.to_string()].concat());
+    let told = ["load", &day, &lines(&session.catalogue, &saved.situation, &saved.asked, &saved.banded, &[])].concat();
     let part = |title: Word, class: &'static str, lines: Vec<Html>| {
         let head = line("h3", "", session.word(title));
         if lines.is_empty() { Html::default() } else { list(vec![head, element("ul", class, None, lines)]) }
@@ -73,10 +70,15 @@ fn opened(scene: &Scene, opened: &Opened) -> Html {
     list(vec![
         line("p", "", &session.fill(Word::TakeMade, &[("c", &opened.catalogue)])),
         only_if(replaces, line("p", "notice", session.word(Word::TakeReplaces))),
-        element("p", "ways", None, vec![
-            button("choice go", scene.ask(Deed::Tell(told)), vec![session.say(Word::TakeAccept)]),
-            button("choice", scene.ask(Deed::Tell("back".into())), vec![session.say(Word::TakeRefuse)]),
-        ]),
+        element(
+            "p",
+            "ways",
+            None,
+            vec![
+                button("choice go", scene.ask(Deed::Tell(told)), vec![session.say(Word::TakeAccept)]),
+                button("choice", scene.ask(Deed::Tell("back".into())), vec![session.say(Word::TakeRefuse)]),
+            ],
+        ),
         part(Word::TakeDropped, "lines", dropped),
         part(Word::TakeSince, "lines", changes),
         part(Word::ReviewTitle, "answers", answers),

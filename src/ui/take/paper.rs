@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use super::super::results::list;
-use super::super::said::said;
 use super::super::tag::{element, line, list as nodes, only_if, text, with};
 use super::ways::{address, code};
 use super::{Scene, dates, papers};
 use crate::exits::qr::qr;
+use crate::report::said::said;
 use crate::report::{Card, Group, Reason, Report, format};
 use crate::words::Word;
 
@@ -132,7 +132,7 @@ fn answers(scene: &Scene) -> Html {
     let mut lines = Vec::new();
     for fact in &desk.out.saved.asked {
         let noun = format::sentence(&session.fact_text(*fact).noun);
-        let said = said(session, *fact, desk.out.saved.situation.answer(*fact));
+        let said = said(&session.catalogue, &session.texts, *fact, desk.out.saved.situation.answer(*fact));
         lines.push(line("li", "", &session.fill(Word::Labelled, &[("a", &noun), ("b", &said)])));
     }
     if lines.is_empty() {

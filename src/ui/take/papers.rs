@@ -4,7 +4,7 @@ use engine::policy::PolicyId;
 use yew::prelude::*;
 
 use super::super::results::list::{phone, steps};
-use super::super::tag::{element, fold, line, list, marked, press, text, with};
+use super::super::tag::{element, fold, line, marked, press, text, with};
 use super::{Act, Scene};
 use crate::exits::leaving::Leaving;
 use crate::report::checklist::{Checklist, Paper, Path, Trip, Way, checklist};
@@ -44,11 +44,7 @@ pub fn papers(scene: &Scene) -> Html {
 /// A paper to tick.
 fn tick(scene: &Scene, paper: &Paper) -> Html {
     let state = if paper.had { "true" } else { "false" };
-    let says = vec![
-        text(&paper.name),
-        line("small", "", &paper.needed),
-        line("small", "", &paper.first),
-    ];
+    let says = vec![text(&paper.name), line("small", "", &paper.needed), line("small", "", &paper.first)];
     let keys = &["type", "class", "role", "aria-checked"];
     let values = ["button", "tick", "checkbox", state];
     let onclick = scene.on(Act::Paper(paper.id.clone()));

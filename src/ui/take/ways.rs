@@ -1,12 +1,13 @@
 //! The ways out: print, picture, text, link and code, files. Each leaves out sensitive answers unless they are ticked.
 
+use engine::policy::PolicyId;
 use yew::prelude::*;
 
 use super::super::tag::{button, element, line, list, only_if, press, text, with};
 use super::{Act, Deed, Scene, Weight};
+use crate::exits::calendar::{Calendar, calendar};
 use crate::exits::qr::{Qr, qr};
-use crate::exits::{calendar, link, sheet};
-use crate::report::format;
+use crate::exits::{json, link, sheet};
 use crate::report::summary::{self, LineKind, Summary};
 use crate::words::Word;
 
@@ -85,17 +86,35 @@ fn shows(scene: &Scene, which: Way, word: Word) -> Html {
 }
 
 fn files(scene: &Scene) -> Html {
-    let Scene { session, desk, props, .. } = scene;
+    let Scene { session, desk, .. } = scene;
     let (out, texts) = (&desk.out, &session.texts);
-    let days = calendar::calendar(&session.catalogue, texts, &out.report, props.now);
-    let cells = sheet::sheet(&session.catalogue, texts, &out.saved, &out.report);
-    let plain = sheet::json(&session.catalogue, &out.assessment);
+    let days = days(scene, None);
+    let situation = &out.saved.situation;
+    let cells = sheet::sheet(&session.catalogue, texts, situation, &out.report, &out.assessment);
+    let plain = json::json(&session.catalogue, &out.assessment);
     let file = |name, kind, file: String, word| way(scene, scene.ask(Deed::Save(name, kind, file)), word);
     list(vec![
-        file("qibu.ics", "text/calendar;charset=utf-8", days, Word::TakeCalendarFile),
+        // Calendars refuse a file without days.
+        only_if(days.events > 0, file(CALENDAR.0, CALENDAR.1, days.text, Word::TakeCalendarFile)),
         file("qibu.csv", "text/csv;charset=utf-8", cells, Word::TakeSheet),
         file("qibu.json", "application/json", plain, Word::TakeJson),
     ])
+}
+
+/// The name and the type of a calendar file.
+pub const CALENDAR: (&str, &str) = ("qibu.ics", "text/calendar;charset=utf-8");
+
+/// The days of what is worked towards as a calendar, or those of one policy.
+pub fn days(scene: &Scene, only: Option<PolicyId>) -> Calendar {
+    let Scene { session, desk, props, .. } = scene;
+    let mut chosen = Vec::new();
+    for card in desk.out.report.mine() {
+        let is_chosen = desk.is_chosen(&card.id) && card.light.is_hopeful();
+        if only.map_or(is_chosen, |policy| card.policy == policy) {
+            chosen.push(card.policy);
+        }
+    }
+    calendar(&session.texts, &desk.out.report, &desk.out.deadlines, Some(&chosen), props.now)
 }
 
 fn shown(scene: &Scene) -> Html {
@@ -142,7 +161,12 @@ pub fn code(qr: &Qr, says: &str) -> Html {
         with("path", &["class", "d"], &["code-light", &["M0 0h", &size, "v", &size, "H0z"].concat()], Vec::new()),
         with("path", &["class", "d"], &["code-dark", &qr.path], Vec::new()),
     ];
-    with("svg", &["class", "viewBox", "role", "aria-label", "shape-rendering"], &["code", &field, "img", says, "crispEdges"], paths)
+    with(
+        "svg",
+        &["class", "viewBox", "role", "aria-label", "shape-rendering"],
+        &["code", &field, "img", says, "crispEdges"],
+        paths,
+    )
 }
 
 /// What leaves, in a few lines.
