@@ -8,9 +8,12 @@ use super::payload::{Payload, Said};
 /// The version that is written.
 pub const VERSION: u8 = 1;
 
+/// The payload of today that bytes of one version stand for; `None` where they are none of it.
+type Reader = fn(&[u8]) -> Option<Payload>;
+
 /// How the payload of each version is read, from version 1 on. A new version adds a reader that gives the payload of
 /// today; the old ones stay.
-const READERS: [fn(&[u8]) -> Option<Payload>; VERSION as usize] = [Payload::read];
+const READERS: [Reader; VERSION as usize] = [Payload::read];
 
 /// A payload of any version that this page knows.
 ///
