@@ -112,12 +112,16 @@ fn of_several_possible_last_days_the_earliest_counts_and_says_so() {
 #[test]
 fn without_a_day_of_registration_the_missing_date_is_named() {
     let world = world();
-    let seen = world.otherwise("student-idea-xuhui", "venture.registered_on", Answer::Declined);
     let noun = &world.texts.facts[usize::from(world.catalogue.fact("venture.registered_on").expect("a fact").0)].noun;
-    let lacking: Vec<_> = seen.deadlines.undated.iter().filter(|one| one.lacks.contains(noun)).collect();
-    assert!(!lacking.is_empty());
-    assert!(lacking.iter().all(|one| one.has_day && one.reason.contains(noun)));
-    assert!(seen.deadlines.dated.iter().all(|one| one.occasion != Occasion::Before));
+    for answer in [Answer::Declined, between("2027-03-01", "2028-12-31")] {
+        let seen = world.otherwise("student-idea-xuhui", "venture.registered_on", answer);
+        let lacking: Vec<_> = seen.deadlines.undated.iter().filter(|one| one.lacks.contains(noun)).collect();
+        assert!(lacking.iter().any(|one| one.is_step));
+        // A policy that only waits for its day; where nothing of the day is known, its card asks for it.
+        assert_eq!(lacking.iter().any(|one| !one.is_step), answer != Answer::Declined);
+        assert!(lacking.iter().all(|one| one.has_day && one.reason.contains(noun)));
+        assert!(seen.deadlines.dated.iter().all(|one| one.occasion != Occasion::Before));
+    }
 }
 
 #[test]
