@@ -56,7 +56,7 @@ pub fn calendar(
     }
     file.line("END:VCALENDAR");
     let mut left_out = deadlines.undated.clone();
-    left_out.retain(|one| one.has_day && wanted(one.policy, one.light));
+    left_out.retain(|one| one.has_day && !one.is_step && wanted(one.policy, one.light));
     Calendar { text: file.out, events, left_out }
 }
 
@@ -224,6 +224,17 @@ mod tests {
     #[test]
     fn marks_of_the_format_are_escaped() {
         assert_eq!(escaped("甲,乙;丙\\丁\r\n戊\u{7}"), "甲\\,乙\\;丙\\\\丁\\n戊");
+    }
+
+    #[test]
+    fn alarms_ring_at_nine() {
+        for (days, trigger) in ALARMS {
+            let (sign, rest) = trigger.strip_prefix('-').map_or((1, trigger), |rest| (-1, rest));
+            let (date, time) = rest.strip_prefix('P').and_then(|rest| rest.split_once('T')).expect("a duration");
+            let number = |text: &str, unit: char| text.strip_suffix(unit).map_or(0, |n| n.parse().expect("a number"));
+            let hours: i32 = sign * (24 * number(date, 'D') + number(time, 'H'));
+            assert_eq!(hours, 9 - 24 * days, "{trigger}");
+        }
     }
 
     #[test]

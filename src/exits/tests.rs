@@ -1,7 +1,9 @@
 //! What leaves the page, read back by parsers of others.
 
 use engine::date::Date;
+use engine::fact::Known;
 use engine::policy::PolicyId;
+use engine::situation::Answer;
 use icalendar::parser::{Component, Property, read_calendar, unfold};
 
 use super::calendar::{Calendar, calendar};
@@ -9,11 +11,12 @@ use super::json::json;
 use super::sheet::{cell, sheet};
 use crate::report::deadlines::Occasion;
 use crate::report::seen::{Seen, World, world};
+use crate::words::{Word, word};
 
 /// 2026-11-22 09:30:00 in universal time.
 const NOW: u64 = 1_795_339_800_000;
 
-/// Shown before a figure, a name and a line break, nothing of it may be computed or fall apart.
+/// A name with every mark that a format gives a meaning; it must come back as it is.
 const NASTY: &str = "“甲”, \"乙\"; \\丙\n=1+1";
 
 fn export(world: &World, seen: &Seen, chosen: Option<&[PolicyId]>, now: u64) -> Calendar {
@@ -123,11 +126,15 @@ fn one_policy_makes_a_calendar_with_the_ids_of_the_whole() {
 #[test]
 fn a_day_that_cannot_be_told_is_left_out_and_named() {
     let world = world();
-    let seen = world.otherwise("student-idea-xuhui", "venture.registered_on", engine::situation::Answer::Declined);
+    let day = |text: &str| i64::from(text.parse::<Date>().expect("a date").0);
+    let years = Answer::Given(Known::Span { lo: day("2027-03-01"), hi: day("2028-12-31") });
+    let seen = world.otherwise("student-idea-xuhui", "venture.registered_on", years);
     let calendar = export(world, &seen, None, NOW);
     assert!(!calendar.left_out.is_empty());
     for one in &calendar.left_out {
-        assert!(!one.reason.is_empty() && one.light.is_hopeful(), "{}", one.name);
+        assert!(!one.reason.is_empty() && one.light.is_hopeful() && !one.is_step, "{}", one.name);
+        let opens = format!("{}：{}", one.name, word(&world.texts, Word::TakeFirstDay));
+        assert!(!unfold(&calendar.text).contains(&opens), "{opens}");
     }
 }
 

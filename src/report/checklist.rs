@@ -3,7 +3,7 @@
 use engine::policy::{Catalogue, ChannelKind, PolicyId};
 use engine::texts::Texts;
 
-use super::deadlines::{Deadline, Deadlines};
+use super::deadlines::{Deadline, Deadlines, Occasion};
 use super::{Card, HOTLINE, Light, Report, StepLine, format};
 use crate::words::{Word, fill, word};
 
@@ -182,27 +182,33 @@ impl Paper {
         let mut names = Vec::new();
         for card in report.all() {
             if self.policies.contains(&card.policy) {
-                names.push(card.name.clone());
+                names.push(fill(texts, Word::Quoted, &[("x", &card.name)]));
             }
         }
         let key = if self.is_open { Word::TakeNeededOpen } else { Word::TakeNeeded };
         let count = format::count(self.policies.len() as i128, key, texts);
-        self.needed = fill(texts, Word::Labelled, &[("a", &count), ("b", &format::names(&names, texts))]);
+        self.needed = fill(texts, Word::Labelled, &[("a", &count), ("b", &format::few(&names, texts))]);
         if let Some(one) = near {
+            let key = if one.occasion == Occasion::Ends { Word::TakeNeededRule } else { Word::TakeNeededFirst };
             let day = format::date(one.day, texts);
-            self.first = fill(texts, Word::TakeNeededFirst, &[("a", &day), ("p", &one.name), ("n", &one.left)]);
+            self.first = fill(texts, key, &[("a", &day), ("p", &one.name), ("n", &one.left)]);
         }
         self
     }
 }
 
 /// The cards that are worked towards, in the order of the report. Without a choice: those of founder and venture that
-/// are open, come later or still have questions open; what goes to operators only where it was chosen.
+/// are open, come later or still have questions open; services only where they need papers.
 fn wanted<'r>(report: &'r Report, chosen: Option<&[PolicyId]>) -> Vec<&'r Card> {
-    match chosen {
-        Some(chosen) => report.all().filter(|card| chosen.contains(&card.policy)).collect(),
-        None => report.mine().filter(|card| card.light <= Light::Open).collect(),
+    if let Some(chosen) = chosen {
+        return report.all().filter(|card| chosen.contains(&card.policy)).collect();
     }
+    let mut cards = Vec::new();
+    for group in report.groups.iter().filter(|group| group.light <= Light::Open) {
+        cards.extend(&group.cards);
+        cards.extend(group.services.iter().filter(|card| !card.papers.is_empty()));
+    }
+    cards
 }
 
 fn path(texts: &Texts, card: &Card) -> Path {

@@ -69,6 +69,8 @@ pub struct Undated {
     pub lacks: Vec<String>,
     /// There is such a day, though it cannot be told; otherwise one can apply at any time.
     pub has_day: bool,
+    /// It is something to do before a date; otherwise it is when to apply.
+    pub is_step: bool,
 }
 
 /// The days of an assessment, in the language of the texts.
@@ -111,7 +113,10 @@ impl Entry<'_> {
             all.dated.push(self.deadline(day, Occasion::Opens));
         }
         // INVARIANT: a last day that lies before the first, or behind, is none to keep to.
-        let closing = self.closing().filter(|(day, ..)| *day >= opens.unwrap_or(today));
+        // Without all answers, the end of a rule says nothing yet.
+        let closing = self
+            .closing()
+            .filter(|(day, _, is_rule)| *day >= opens.unwrap_or(today) && (self.light.is_hopeful() || !is_rule));
         if let Some((day, latest, is_rule)) = closing {
             let earliest = if day < latest { self.earliest(latest) } else { String::new() };
             let occasion = if is_rule { Occasion::Ends } else { Occasion::Closes };
@@ -154,7 +159,7 @@ impl Entry<'_> {
                     let says = self.fill(Word::TakeBefore, &[("a", &noun), ("b", &line.say)]);
                     let lacks = self.fill(Word::PlanLacks, &[("a", &noun)]);
                     let reason = format::clauses(&[says, lacks], self.texts);
-                    all.undated.push(Undated { reason, ..self.undated(vec![noun]) });
+                    all.undated.push(Undated { reason, is_step: true, ..self.undated(vec![noun]) });
                 }
             }
         }
@@ -221,6 +226,7 @@ impl Entry<'_> {
             light: self.light,
             reason: self.when(&lacks),
             has_day: !lacks.is_empty() || self.lapses() || !self.finding.verdict.is_grant(),
+            is_step: false,
             lacks,
         }
     }

@@ -2,12 +2,15 @@
 
 use engine::texts::Texts;
 
-use super::deadlines::Deadlines;
+use super::deadlines::{Deadlines, Undated};
 use super::{Card, Light, Report, format};
 use crate::words::{Word, fill, word};
 
 /// How many policies are told; the others are counted.
 const MOST: usize = 12;
+
+/// How many questions to confirm are told of each policy; the others are counted.
+const QUESTIONS: usize = 2;
 
 /// How many of the nearest days are told.
 const DAYS: usize = 6;
@@ -58,7 +61,7 @@ pub fn summary(texts: &Texts, report: &Report, deadlines: &Deadlines) -> Summary
     let day = format::date(report.as_of, texts);
     page.fill(LineKind::Stamp, Word::TextAsOf, &[("d", &day), ("c", &report.catalogue)]);
     page.totals(report);
-    page.policies(report);
+    page.policies(report, deadlines);
     page.days(deadlines);
     page.say(LineKind::Disclaimer, word(texts, Word::DisclaimerGuidance));
     page.say(LineKind::Disclaimer, word(texts, Word::DisclaimerFree));
@@ -105,7 +108,7 @@ impl Page<'_> {
     }
 
     /// What may pay, the surest first; services are ways in, and pay nothing.
-    fn policies(&mut self, report: &Report) {
+    fn policies(&mut self, report: &Report, deadlines: &Deadlines) {
         let mut told = 0;
         let mut left = 0;
         for group in report.groups.iter().filter(|group| group.light <= Light::Open) {
@@ -118,7 +121,7 @@ impl Page<'_> {
                     self.say(LineKind::Light, &group.title);
                 }
                 told += 1;
-                self.card(card);
+                self.card(card, deadlines);
             }
         }
         if told == 0 {
@@ -129,14 +132,17 @@ impl Page<'_> {
         }
     }
 
-    fn card(&mut self, card: &Card) {
+    fn card(&mut self, card: &Card, deadlines: &Deadlines) {
         self.say(LineKind::Policy, &card.name);
         let amount = [card.amount.as_str(), &format::bracketed(&card.amount_note, self.texts)].concat();
         self.say(LineKind::Amount, &amount);
         if !card.amount_grade.is_empty() {
             self.fill(LineKind::Detail, Word::TextFigureGrade, &[("a", &card.amount_grade)]);
         }
-        self.say(LineKind::Detail, &card.date);
+        // A day that cannot be told, or comes too late, has its reason.
+        let is_reason = |one: &&Undated| one.policy == card.policy && one.has_day && !one.is_step;
+        let undated = deadlines.undated.iter().find(is_reason);
+        self.say(LineKind::Detail, undated.map_or(&card.date, |one| &one.reason));
         self.fill(LineKind::Detail, Word::TextAction, &[("a", &card.action)]);
         // An action that names a telephone needs no second one.
         let phone = card.channels.iter().find_map(|channel| channel.phone.as_deref());
@@ -144,8 +150,13 @@ impl Page<'_> {
             self.fill(LineKind::Detail, Word::TakePhone, &[("a", phone)]);
         }
         let title = word(self.texts, Word::TextConfirm);
-        for question in &card.confirm {
+        for question in card.confirm.iter().take(QUESTIONS) {
             self.fill(LineKind::Detail, Word::Labelled, &[("a", title), ("b", question)]);
+        }
+        let more = card.confirm.len().saturating_sub(QUESTIONS);
+        if more > 0 {
+            let more = fill(self.texts, Word::MoreLines, &[("n", &more.to_string())]);
+            self.fill(LineKind::Detail, Word::Labelled, &[("a", title), ("b", &more)]);
         }
     }
 
