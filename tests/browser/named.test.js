@@ -81,7 +81,6 @@ test('a policy of another place, and one that another stands for, are found and 
     assert.match(await elsewhere.getByRole('link').getAttribute('href'), /policies\/henan\/opening-subsidy\.html$/);
     await elsewhere.getByRole('button', { name: '只问这一项' }).click();
     await page.locator('.standing p').waitFor();
-    await find(page, '');
     await tap(page, '改地点');
     assert.match(await page.locator('#question-title').innerText(), /住所|地址|哪里/);
   }));
@@ -100,7 +99,6 @@ test('asked only about one policy: fewer questions, its card open at the end, an
     const asked = await toTheEnd(page);
     assert.ok(asked > 0 && asked < everything / 2);
     await page.locator('#results-title').waitFor();
-    await find(page, '');
     assert.match(await page.locator('.way').innerText(), /都问完了/);
     assert.equal(await page.locator('.found .card').count(), 1);
     assert.equal(await card(page, GRANT).locator('.card-toggle').getAttribute('aria-expanded'), 'true');
