@@ -100,6 +100,7 @@ test('asked only about one policy: fewer questions, its card open at the end, an
     assert.ok(asked > 0 && asked < everything / 2);
     await page.locator('#results-title').waitFor();
     assert.match(await page.locator('.way').innerText(), /都问完了/);
+    assert.equal(await page.locator('.find input').inputValue(), '', 'the search that found it is over');
     assert.equal(await page.locator('.found .card').count(), 1);
     assert.equal(await card(page, GRANT).locator('.card-toggle').getAttribute('aria-expanded'), 'true');
     assert.equal(await page.locator('.totals').count(), 0, 'sums of policies that were not asked about');
