@@ -2,6 +2,7 @@
 //! type that Yew's hooks are used with weighs most of a kilobyte.
 
 use std::cell::RefCell;
+use std::mem::replace;
 use std::rc::Rc;
 
 use engine::assessment::{Assessment, standing};
@@ -43,8 +44,8 @@ pub struct Shelf {
     pub taken: u32,
     /// The first heading was shown.
     pub had_heading: bool,
-    /// The card of the policy that is asked about, as it was opened.
-    about: Option<Open>,
+    /// The policy that is asked about, and its card as it was opened.
+    about: (Option<PolicyId>, Option<Open>),
     /// The way to copy a text, where the browser has one.
     pub copier: Option<Copier>,
     /// The policy whose report was copied, and whether that succeeded.
@@ -87,7 +88,7 @@ impl Shelf {
             has_entry: false,
             taken: 0,
             had_heading: false,
-            about: None,
+            about: (None, None),
             copier,
             copied: None,
         }
@@ -104,14 +105,17 @@ impl Shelf {
         }
     }
 
-    /// Opens the card of the policy that is asked about, once for each light.
+    /// Opens the card of the policy that is asked about, once for each light; nothing else is looked for then.
     pub fn open_about(&mut self, about: Option<PolicyId>, assessment: &Assessment) {
         let finding = about.and_then(|policy| standing(&assessment.findings, policy));
         let card = finding.map(|finding| (finding.policy, Light::of(finding)));
-        if let Some(card) = card.filter(|card| self.about != Some(*card) && !self.opened.contains(card)) {
+        let (before, opened) = replace(&mut self.about, (about, card));
+        if before != about {
+            self.query.clear();
+        }
+        if let Some(card) = card.filter(|card| opened != Some(*card) && !self.opened.contains(card)) {
             self.opened.push(card);
         }
-        self.about = card;
     }
 
     /// Sees to it that `beside` fits the answers and the open cards.

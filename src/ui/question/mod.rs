@@ -93,7 +93,7 @@ fn step(scene: &Scene) -> Html {
 /// A way to name interests, which narrow what is asked; it stays after they were named.
 fn interests(session: &Session, interview: &Interview) -> Html {
     let Some(fact) = session.catalogue.fact("founder.interests") else { return Html::default() };
-    if interview.view != View::Next || interview.asked.len() < OPENING {
+    if interview.view != View::Next || interview.asked.len() < OPENING || interview.about.is_some() {
         return Html::default();
     }
     button("quiet", session.act(Action::Ask(fact)), vec![session.say(Word::ButtonInterests)])
