@@ -35,6 +35,8 @@ pub struct Interview {
     pub why: bool,
     pub view: View,
     pub lang: Lang,
+    /// Large type and strong contrast, one thing at a time.
+    pub care: bool,
     pub notice: Option<Notice>,
     /// How often everything was cleared: what is typed into a question does not outlive that.
     pub clears: u32,
@@ -113,6 +115,7 @@ pub enum Action {
     Suppose(Vec<(FactId, Answer)>),
     Unsuppose(FactId),
     Speak(Lang),
+    Care(bool),
     /// The texts of a language did not come; the old language stays.
     SpeakFailed(Lang),
     Restore(Saved),
@@ -131,6 +134,7 @@ impl Interview {
             why: false,
             view: View::Next,
             lang,
+            care: false,
             notice: None,
             clears: 0,
             scenario: None,
@@ -171,11 +175,13 @@ impl Interview {
             }
             Action::Unsuppose(fact) => next.supposing().unsuppose(fact),
             Action::Speak(lang) => next.lang = lang,
+            Action::Care(care) => next = Interview { care, ..self.clone() },
             Action::SpeakFailed(lang) => next = Interview { lang, notice: Some(Notice::NoTexts), ..next },
             Action::Restore(saved) => next.restore(saved),
             Action::Damaged => next.notice = Some(Notice::Damaged),
             Action::Clear => {
                 let empty = Interview::new(catalogue, self.situation.as_of, self.lang);
+                let empty = Interview { care: self.care, ..empty };
                 next = Interview { notice: Some(Notice::Cleared), clears: self.clears.wrapping_add(1), ..empty };
             }
         }

@@ -32,6 +32,7 @@ pub struct PageProps {
     pub texts: Rc<Texts>,
     pub addresses: Addresses,
     pub lang: Lang,
+    pub care: bool,
     pub today: Date,
 }
 
@@ -42,7 +43,7 @@ pub struct Rules(Rc<Catalogue>);
 #[component]
 pub fn Page(props: &PageProps) -> Html {
     let Rules(catalogue) = &props.catalogue;
-    let desk = use_reducer(|| Desk::new(catalogue.clone(), props.today, props.lang));
+    let desk = use_reducer(|| Desk::new(catalogue.clone(), props.today, props.lang, props.care));
     let dispatch = desk.dispatcher().to_callback();
     let (interview, assessment, supposed) = (&desk.interview, &desk.assessment, desk.supposed.as_ref());
     let (shelf, render) = (use_mut_ref(|| Shelf::new(props.texts.clone())), use_force_update());
@@ -52,7 +53,7 @@ pub fn Page(props: &PageProps) -> Html {
         regions(&shelf.texts, catalogue, interview, assessment)
             | spoken_of(&shelf.texts, catalogue, supposed, &shelf.beside)
     };
-    use_texts(shelf.clone(), render.clone(), props, interview.lang, wanted, dispatch.clone());
+    use_texts(shelf.clone(), render.clone(), props, interview, wanted, dispatch.clone());
     use_kept_answers(shelf.clone(), catalogue.clone(), interview.clone(), dispatch.clone());
     use_browser_back(shelf.clone(), render.clone(), interview.can_go_back(), dispatch.clone());
     use_focus_on_heading(Screen::of(interview, assessment), shelf.clone());
@@ -88,17 +89,17 @@ fn use_texts(
     shelf: Rc<RefCell<Shelf>>,
     render: UseForceUpdateHandle,
     props: &PageProps,
-    lang: Lang,
+    interview: &Interview,
     wanted: u32,
     dispatch: Callback<Action>,
 ) {
-    let addresses = props.addresses.clone();
+    let (addresses, lang, care) = (props.addresses.clone(), interview.lang, interview.care);
     let texts = shelf.borrow().texts.clone();
     let before = Lang::of(&texts.lang);
-    let depends = Depends::Texts([(lang, wanted), (before, texts.loaded)]);
+    let depends = Depends::Texts([(lang, wanted), (before, texts.loaded)], care);
     let follow = move || {
         if lang == before {
-            browser::speak(lang, word(&texts, Word::Title));
+            browser::speak(lang, word(&texts, Word::Title), care);
             if wanted & !texts.loaded == 0 {
                 return None;
             }

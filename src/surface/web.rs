@@ -27,6 +27,7 @@ pub fn start_app(address: Function) {
                     texts: Rc::new(texts),
                     addresses,
                     lang,
+                    care: browser::care(),
                     today: browser::today(),
                 };
                 yew::Renderer::<Page>::with_root_and_props(root, props).render();

@@ -26,7 +26,7 @@ pub struct Table<'a> {
     asked: RefCell<Vec<String>>,
 }
 
-/// A text in both languages.
+/// A text in both languages that are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     pub zh: String,
@@ -34,7 +34,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// The text of one language.
+    /// The text of one language that is written.
     pub fn of(&self, lang: &str) -> String {
         if lang == "en" { self.en.clone() } else { self.zh.clone() }
     }
