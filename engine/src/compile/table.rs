@@ -205,7 +205,8 @@ impl<'a> Node<'a> {
         let part = |key| {
             let text = table.need_string(key).unwrap_or_default();
             if text.trim().is_empty() && table.get(key).is_some() {
-                self.complain(format!("`{key}` is empty: a translation is missing"), None);
+                let hint = "every text is written in zh and en; zh-Hant is made from zh".to_owned();
+                self.complain(format!("`{key}` is empty: a translation is missing"), Some(hint));
             }
             text
         };
