@@ -404,7 +404,7 @@ fn every_policy_has_a_readable_page_in_each_language() {
     assert!(output.status.success(), "{}", said(&output));
     let pages = folder.join("policies");
     let compiled = compiled();
-    for (lang, base) in [("zh-CN", pages.clone()), ("en", pages.join("en"))] {
+    for (lang, base) in [("zh-CN", pages.clone()), ("en", pages.join("en")), ("zh-Hant", pages.join("zh-Hant"))] {
         for policy in &compiled.catalogue.policies {
             let path = base.join(format!("{}.html", policy.id));
             let html = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -422,9 +422,12 @@ fn every_policy_has_a_readable_page_in_each_language() {
             links_lead_somewhere(&path, &fs::read_to_string(&path).expect("a list"));
         }
     }
-    let grant = fs::read_to_string(pages.join("shanghai/first-startup-grant.html")).expect("the grant");
+    let grant = |base: &Path| fs::read_to_string(base.join("shanghai/first-startup-grant.html")).expect("the grant");
     for words in ["8,000 元", "沪人社规〔2023〕1号", "成立日期之后18个月的同一天", "本人参保"] {
-        assert!(grant.contains(words), "“{words}” is not on the page");
+        assert!(grant(&pages).contains(words), "“{words}” is not on the page");
+    }
+    for words in ["8,000 元", "成立日期之後18個月的同一天", "本人參保", "政策清單"] {
+        assert!(grant(&pages.join("zh-Hant")).contains(words), "“{words}” is not on the page");
     }
     fs::remove_dir_all(&folder).expect("the pages");
 }

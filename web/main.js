@@ -11,6 +11,24 @@ async function door(...request) {
   return (await taken).open(...request);
 }
 
+/** The language in use, by the rule of src/interview/lang.rs. */
+function language() {
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem('qibu-lang');
+  } catch {
+    // A forbidden storage remembers nothing; the page works all the same.
+  }
+  const tag = (chosen ?? navigator.language).toLowerCase();
+  if (!tag.startsWith('zh')) return 'en';
+  return /^zh.(hant|tw$|hk$|mo$)/.test(tag) ? 'zh-Hant' : 'zh-CN';
+}
+
+// Its texts, and no others, come while the wasm is still on its way.
+const ahead = Object.assign(document.createElement('link'), { rel: 'preload', as: 'fetch', crossOrigin: '' });
+ahead.href = texts(`texts.${language()}`);
+document.head.append(ahead);
+
 try {
   // Throws too where WebAssembly is missing, switched off or too old.
   await init({ module_or_path: absolute(wasm) });

@@ -5,7 +5,7 @@ use crate::packed::{self, Packed, Reader, Writer, packed};
 /// Everything a person reads that belongs to the catalogue, and the words of the page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Texts {
-    /// `zh-CN` or `en`
+    /// `zh-CN`, `en` or `zh-Hant`
     pub lang: String,
     /// A hash over the catalogue and every text: a page takes only the texts of its own build.
     pub hash: String,

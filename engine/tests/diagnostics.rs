@@ -307,7 +307,7 @@ fn ten_breaks_get_ten_exact_messages() {
             to: "en = \" \"",
             line: "name ",
             message: "`en` is empty: a translation is missing",
-            hint: None,
+            hint: Some("every text is written in zh and en; zh-Hant is made from zh"),
         },
         Break {
             from: "document = \"hu-ren-she-gui-2023-1\"",

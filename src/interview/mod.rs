@@ -35,6 +35,8 @@ pub struct Interview {
     pub why: bool,
     pub view: View,
     pub lang: Lang,
+    /// Large type and strong contrast, one thing at a time.
+    pub care: bool,
     pub notice: Option<Notice>,
     /// How often everything was cleared: what is typed into a question does not outlive that.
     pub clears: u32,
@@ -138,6 +140,7 @@ pub enum Action {
     AsOf(Date),
     KeepFor(Keep),
     Speak(Lang),
+    Care(bool),
     /// The texts of a language did not come; the old language stays.
     SpeakFailed(Lang),
     Restore(Saved),
@@ -164,6 +167,7 @@ impl Interview {
             why: false,
             view: View::Next,
             lang,
+            care: false,
             notice: None,
             clears: 0,
             scenario: None,
@@ -215,6 +219,7 @@ impl Interview {
             Action::AsOf(day) => next.situation.as_of = day,
             Action::KeepFor(keep) => next.keep = keep,
             Action::Speak(lang) => next.lang = lang,
+            Action::Care(care) => next = Interview { care, ..self.clone() },
             Action::SpeakFailed(lang) => next = Interview { lang, notice: Some(Notice::NoTexts), ..next },
             Action::Restore(saved) => next.restore(saved),
             Action::Damaged => next.notice = Some(Notice::Damaged),
@@ -228,6 +233,7 @@ impl Interview {
             Action::NotFetched => (next.view, next.notice) = (self.origin().view(), Some(Notice::NoTexts)),
             Action::Clear => {
                 let empty = Interview::new(catalogue, self.today, self.lang);
+                let empty = Interview { care: self.care, ..empty };
                 next = Interview { notice: Some(Notice::Cleared), clears: self.clears.wrapping_add(1), ..empty };
             }
         }

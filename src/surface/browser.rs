@@ -10,6 +10,7 @@ use crate::ui::shelf::Copier;
 
 const ANSWERS: &str = "qibu";
 const LANGUAGE: &str = "qibu-lang";
+const CARE: &str = "qibu-care";
 
 /// The language chosen before, or that of the browser.
 pub fn language() -> Lang {
@@ -55,15 +56,22 @@ fn own(name: &str) -> Option<JsValue> {
     js_sys::Reflect::get(&navigator, &JsValue::from_str(name)).ok()
 }
 
-/// Remembers the language, and tells the document and its readers.
-pub fn speak(lang: Lang, title: &str) {
+/// Whether large type was chosen before.
+pub fn care() -> bool {
+    storage().is_some_and(|storage| storage.get_item(CARE).ok().flatten().is_some())
+}
+
+/// Remembers the language and the size of type, and tells the document and its readers.
+pub fn speak(lang: Lang, title: &str, care: bool) {
     let document = gloo::utils::document();
     document.set_title(title);
     if let Some(html) = document.document_element() {
         let _ = html.set_attribute("lang", lang.tag());
+        let _ = if care { html.set_attribute("data-care", "") } else { html.remove_attribute("data-care") };
     }
     if let Some(storage) = storage() {
         let _ = storage.set_item(LANGUAGE, lang.tag());
+        let _ = if care { storage.set_item(CARE, "") } else { storage.remove_item(CARE) };
     }
 }
 

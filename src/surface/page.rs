@@ -34,6 +34,7 @@ pub struct PageProps {
     pub addresses: Addresses,
     pub door: Door,
     pub lang: Lang,
+    pub care: bool,
     pub today: Date,
 }
 
@@ -44,7 +45,7 @@ pub struct Rules(Rc<Catalogue>);
 #[component]
 pub fn Page(props: &PageProps) -> Html {
     let Rules(catalogue) = &props.catalogue;
-    let desk = use_reducer(|| Desk::new(catalogue.clone(), props.today, props.lang));
+    let desk = use_reducer(|| Desk::new(catalogue.clone(), props.today, props.lang, props.care));
     let dispatch = desk.dispatcher().to_callback();
     let (interview, assessment, supposed) = (&desk.interview, &desk.assessment, desk.supposed.as_ref());
     let (shelf, render) = (use_mut_ref(|| Shelf::new(props.texts.clone(), browser::copier())), use_force_update());
@@ -56,7 +57,7 @@ pub fn Page(props: &PageProps) -> Html {
             | looked_for(&shelf.texts, catalogue, &shelf.query, interview.about, assessment)
             | spoken_of(&shelf.texts, catalogue, supposed, &shelf.beside)
     };
-    use_texts(shelf.clone(), render.clone(), props, interview.lang, wanted, dispatch.clone());
+    use_texts(shelf.clone(), render.clone(), props, interview, wanted, dispatch.clone());
     use_kept_answers(shelf.clone(), catalogue.clone(), interview.clone(), dispatch.clone());
     use_browser_back(shelf.clone(), render.clone(), interview.can_go_back(), dispatch.clone());
     use_address(dispatch.clone());
@@ -98,17 +99,17 @@ fn use_texts(
     shelf: Rc<RefCell<Shelf>>,
     render: UseForceUpdateHandle,
     props: &PageProps,
-    lang: Lang,
+    interview: &Interview,
     wanted: u32,
     dispatch: Callback<Action>,
 ) {
-    let addresses = props.addresses.clone();
+    let (addresses, lang, care) = (props.addresses.clone(), interview.lang, interview.care);
     let texts = shelf.borrow().texts.clone();
     let before = Lang::of(&texts.lang);
-    let depends = Depends::Texts([(lang, wanted), (before, texts.loaded)]);
+    let depends = Depends::Texts([(lang, wanted), (before, texts.loaded)], care);
     let follow = move || {
         if lang == before {
-            browser::speak(lang, word(&texts, Word::Title));
+            browser::speak(lang, word(&texts, Word::Title), care);
             if wanted & !texts.loaded == 0 {
                 return None;
             }

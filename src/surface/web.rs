@@ -29,6 +29,7 @@ pub fn start_app(address: Function, door: Function) {
                     addresses,
                     door: Rc::new(door),
                     lang,
+                    care: browser::care(),
                     today: clock::today(),
                 };
                 yew::Renderer::<Page>::with_root_and_props(root, props).render();

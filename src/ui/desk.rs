@@ -27,8 +27,8 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn new(catalogue: Rc<Catalogue>, as_of: Date, lang: Lang) -> Desk {
-        let interview = Interview::new(&catalogue, as_of, lang);
+    pub fn new(catalogue: Rc<Catalogue>, as_of: Date, lang: Lang, care: bool) -> Desk {
+        let interview = Interview { care, ..Interview::new(&catalogue, as_of, lang) };
         let assessment = ask::assess(&catalogue, &interview);
         Desk::of(catalogue, interview, Rc::new(assessment), None, Step::default())
     }

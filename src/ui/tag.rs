@@ -11,6 +11,7 @@ use yew::virtual_dom::{AttributeOrProperty, Attributes, VList, VTag, VText};
 
 use super::dock::FORM;
 use super::session::Session;
+use crate::interview::lang::Lang;
 
 pub fn text(words: &str) -> Html {
     VText::new(Rc::<str>::from(words)).into()
@@ -102,8 +103,9 @@ pub fn wrong(words: &str) -> Html {
 
 /// The address of a readable page in the language in use.
 pub fn page(session: &Session, name: &str) -> String {
-    let folder = if session.texts.lang == "en" { "./policies/en/" } else { "./policies/" };
-    [folder, name, ".html"].concat()
+    let lang = session.texts.lang.as_str();
+    let folder = if lang == Lang::Zh.tag() { ["", ""] } else { [lang, "/"] };
+    ["./policies/", folder[0], folder[1], name, ".html"].concat()
 }
 
 /// What a tap unfolds.

@@ -12,6 +12,9 @@ use crate::texts::{Names, Texts};
 /// The founders that tests hold to be right, and that a page offers to start from; a folder may have none.
 const FOUNDERS: &str = "founders.json";
 
+/// How characters are converted otherwise than the dictionaries say.
+const HANT: &str = "hant.toml";
+
 /// Compiles a folder of policies for the crate whose build script runs. For a browser, a mistake or a
 /// comparison that no example shows fails the build; a native build goes on without a catalogue.
 ///
@@ -35,8 +38,12 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
     let is_native = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch != "wasm32");
     let compiled = match compile(&read_folder(policies)?, words.as_ref()) {
         Ok(compiled) => compiled,
+        // Of the words, and of characters that no text needs, only the build knows: it tells them itself.
         Err(diagnostics)
-            if is_native && diagnostics.iter().all(|one| words.as_ref().is_none_or(|words| one.file != words.path)) =>
+            if is_native
+                && diagnostics
+                    .iter()
+                    .all(|one| one.file != HANT && words.as_ref().is_none_or(|words| one.file != words.path)) =>
         {
             return without_catalogue(&out, words.as_ref());
         }
@@ -80,7 +87,7 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
     let hash = compiled.texts.first().map_or("", |texts| texts.hash.as_str());
     fs::write(out.join("words.rs"), word_enum(&compiled.words, hash))?;
     for (lang, texts) in compiled.texts.iter().enumerate() {
-        let people = samples::people(&compiled.catalogue, &people, lang);
+        let people = samples::people(&compiled, &people, &texts.lang);
         let names = Names(names::names(&compiled.texts, lang));
         let texts = &Texts { people, names, ..texts.clone() };
         fs::write(out.join(format!("texts.{}.bin", texts.lang)), texts.encode())?;

@@ -9,7 +9,7 @@ use engine::wire::line;
 use super::{LONGEST, LONGEST_BASE, Trouble, address, frame, moved, payload, read, write};
 use crate::exits::private::without_sensitive;
 use crate::exits::seed::Seed;
-use crate::interview::saved::Saved;
+use crate::interview::saved::{Keep, Saved};
 use crate::{catalogue, samples};
 
 fn base() -> String {
@@ -20,7 +20,8 @@ fn base() -> String {
 fn saved(situation: &engine::situation::Situation) -> Saved {
     let asked = situation.asked().map(|(fact, _)| fact).collect();
     let banded = Vec::new();
-    Saved { situation: situation.clone(), asked, banded }
+    let (notes, keep) = (Vec::new(), Keep::Day);
+    Saved { situation: situation.clone(), asked, banded, notes, keep }
 }
 
 fn code(catalogue: &Catalogue, saved: &Saved, today: Date) -> String {

@@ -39,12 +39,7 @@ pub const GUIDANCE: Both = [
     "Drawn up from the policy documents as guidance; the office that receives an application decides. Applying is free: report agents who ask for fees to 12333 or 12345. This is no government site.",
 ];
 
-/// The words of a language.
-pub fn say(both: Both, lang: &str) -> &'static str {
-    both[usize::from(lang == "en")]
-}
-
 /// Words with their gaps filled.
-pub fn fill(both: Both, lang: &str, with: &[(&str, usize)]) -> String {
-    with.iter().fold(say(both, lang).to_owned(), |text, (gap, n)| text.replace(&format!("{{{gap}}}"), &n.to_string()))
+pub fn fill(words: String, with: &[(&str, usize)]) -> String {
+    with.iter().fold(words, |text, (gap, n)| text.replace(&format!("{{{gap}}}"), &n.to_string()))
 }
