@@ -18,7 +18,7 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   plugins: [
-    preload(/\.wasm$/),
+    preload(/qibu_bg[^/]*\.wasm$/),
     VitePWA({
       manifest: JSON.parse(readFileSync('web/manifest.json', 'utf8')),
       // A new version waits until the person takes it: see web/update.js.

@@ -111,7 +111,7 @@ impl<'a> File<'a> {
 }
 
 /// Names of files that hold no policy.
-const SHARED: [&str; 12] = [
+const SHARED: [&str; 13] = [
     "catalogue",
     "codes",
     "facts",

@@ -97,9 +97,9 @@ fn one(site: &Site, id: PolicyId) -> String {
         as_of: catalogue.date,
         dispatch: Callback::noop(),
     };
-    let up = "../".repeat(policy.id.matches('/').count() + usize::from(site.texts.lang == "en") + 1);
-    let calculator = format!("{up}index.html#p={}", policy.id);
-    let body = pages::render(|| -> Html { pages::policy(&session, &card, &place, &calculator) });
+    let up = "../".repeat(policy.id.matches('/').count() + usize::from(site.texts.lang != "zh-CN") + 1);
+    let check = (format!("{up}index.html#p={}", policy.id), site.words(words::CHECK));
+    let body = pages::render(|| -> Html { pages::policy(&session, &card, &place, check.clone()) });
     let service = json!({
         "@context": "https://schema.org",
         "@type": "GovernmentService",
