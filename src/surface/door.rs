@@ -18,7 +18,8 @@ use crate::ui::app::APART;
 use crate::ui::effect::{Depends, Undo, use_effect_on};
 use crate::ui::screen::Screen;
 
-/// Opens the other program: `open(element, kept, offered, speech)`, a promise. `speech` is the tag of the language,
+/// Opens the other program: `open(element, kept, offered, speech)`, a promise. `offered` is null where results are
+/// taken along; `speech` is the tag of the language,
 /// with `+` behind it where somebody else is spoken of. Without arguments it is closed.
 pub type Door = Rc<Function>;
 
@@ -35,13 +36,13 @@ pub fn use_door(
     interview: Rc<Interview>,
     dispatch: Callback<Action>,
 ) {
-    let depends = Depends::Apart(screen, interview.lang);
+    let depends = Depends::Apart(screen, interview.lang, interview.situation.as_of);
     let open = move || {
         let root = gloo::utils::document().get_element_by_id(APART)?;
         let kept = saved::write(&catalogue, &interview, clock::now());
         let speech = [interview.lang.tag(), if interview.for_other { "+" } else { "" }].concat();
-        let arguments =
-            Array::of4(root.as_ref(), &kept.into(), &interview.offered.as_str().into(), &JsValue::from(speech));
+        let offered = if screen == Screen::Offer { JsValue::from(&interview.offered) } else { JsValue::NULL };
+        let arguments = Array::of4(root.as_ref(), &kept.into(), &offered, &JsValue::from(speech));
         let today = interview.today;
         let listener = EventListener::new(&root.clone(), TOLD, {
             let dispatch = dispatch.clone();

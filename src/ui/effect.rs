@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use engine::date::Date;
 use yew::prelude::*;
 
 use super::screen::Screen;
@@ -16,8 +17,8 @@ pub enum Depends {
     Nothing,
     Shown(Screen),
     Answers(Rc<Interview>),
-    /// What is fetched only when used, and the language that it speaks.
-    Apart(Screen, Lang),
+    /// What is fetched only when used, the language that it speaks, and the day that counts.
+    Apart(Screen, Lang, Date),
     /// The language in use and that of the texts, with the regions of each; whether type is large.
     Texts([(Lang, u32); 2], bool),
     /// Whether there is a step to go back to, and how many were taken.

@@ -35,7 +35,7 @@ async function take(given, options = {}) {
 /** From the page with answers to what is taken along. */
 async function arrive(page) {
   if (await page.locator('.bar').isVisible()) await page.locator('.bar').click();
-  await page.locator('.found .ways button').first().click();
+  await page.getByRole('button', { name: /^(清单、日期、打印、分享|Papers, dates, print, share)$/ }).click();
   await page.locator('#take-title').waitFor();
 }
 
@@ -108,7 +108,7 @@ test('papers are ticked and policies set aside, kept with the answers, and gone 
   const chosen = paths.getByRole('checkbox');
   for (let at = 1; at < (await chosen.count()); at += 1) await chosen.nth(at).click();
   assert.ok((await ticks.count()) < count);
-  await page.getByRole('button', { name: '清空' }).click();
+  await page.getByRole('button', { name: '清除' }).click();
   assert.equal(await page.evaluate(() => localStorage.getItem('qibu')), null);
   assert.deepEqual(visit.errors, []);
   await visit.context.close();

@@ -2,13 +2,12 @@
 
 use yew::prelude::*;
 
-use super::super::results::list;
 use super::super::tag::{element, line, list as nodes, only_if, text, with};
 use super::ways::{address, code};
 use super::{Scene, dates, papers};
 use crate::exits::qr::qr;
 use crate::report::said::said;
-use crate::report::{Card, Group, Reason, Report, format};
+use crate::report::{Card, Group, Light, Reason, Report, format};
 use crate::words::Word;
 
 pub fn paper(scene: &Scene) -> Html {
@@ -61,23 +60,35 @@ fn totals(scene: &Scene, report: &Report) -> Html {
     element("section", "", None, lines)
 }
 
+/// In full what founder or venture may receive and works towards; the rest by name, so that the sheet stays short.
 fn group(scene: &Scene, group: &Group) -> Html {
-    let mut cards = Vec::new();
-    for some in [&group.cards, &group.services, &group.operators] {
-        for one in some {
-            let is_no = group.light.is_no();
-            let shown = if is_no { refused(one) } else { card(scene, one) };
-            if is_no || scene.desk.is_chosen(&one.id) {
-                cards.push(shown);
-            }
+    let is_told = group.light <= Light::Later;
+    let (mut cards, mut names) = (Vec::new(), Vec::new());
+    for one in &group.cards {
+        if group.light.is_no() {
+            cards.push(refused(one));
+        } else if scene.desk.is_chosen(&one.id) {
+            cards.push(if is_told { card(scene, one) } else { waiting(scene, one) });
         }
     }
-    if cards.is_empty() {
+    for (word, some) in [(Word::GroupServices, &group.services), (Word::GroupOperators, &group.operators)] {
+        let mut listed = Vec::new();
+        for one in some {
+            if !group.light.is_no() && scene.desk.is_chosen(&one.id) {
+                listed.push(one.name.clone());
+            }
+        }
+        if !listed.is_empty() {
+            let title = scene.session.fill(word, &[("n", &listed.len().to_string())]);
+            let title = line("strong", "", &title);
+            names.push(element("p", "", None, vec![title, text("  "), text(&listed.join(" · "))]));
+        }
+    }
+    if cards.is_empty() && names.is_empty() {
         return Html::default();
     }
-    let count = [" · ", &cards.len().to_string()].concat();
-    let title = element("h2", "", None, vec![text(&group.title), text(&count)]);
-    element("section", "", None, vec![title, nodes(cards)])
+    let title = element("h2", "", None, vec![text(&group.title), text(" · "), text(&cards.len().to_string())]);
+    element("section", "", None, vec![title, nodes(cards), nodes(names)])
 }
 
 /// A no in one line: its name, and what is not met.
@@ -85,9 +96,22 @@ fn refused(card: &Card) -> Html {
     element("p", "paper-no", None, vec![line("strong", "", &card.name), text("  "), text(&card.verdict)])
 }
 
+/// What still has questions open: what it may bring, and which.
+fn waiting(scene: &Scene, card: &Card) -> Html {
+    let mut nouns = Vec::new();
+    for (_, noun) in &card.missing {
+        nouns.push(noun.clone());
+    }
+    let texts = &scene.session.texts;
+    let missing = scene.session.fill(Word::TextMissing, &[("a", &format::all_of(&nouns, texts))]);
+    let parts = vec![line("strong", "", &card.name), text("  "), text(&card.amount), text("  "), text(&missing)];
+    element("p", "paper-no", None, parts)
+}
+
 fn card(scene: &Scene, card: &Card) -> Html {
     let session = &scene.session;
-    let amount = [card.amount.as_str(), &format::bracketed(&card.amount_note, &session.texts)].concat();
+    let texts = &session.texts;
+    let amount = [card.amount.as_str(), &format::bracketed(&card.amount_note, texts)].concat();
     let grade = match card.amount_grade.is_empty() {
         true => String::new(),
         false => session.fill(Word::TextFigureGrade, &[("a", &card.amount_grade)]),
@@ -96,32 +120,47 @@ fn card(scene: &Scene, card: &Card) -> Html {
     for one in &card.reasons {
         reasons.push(reason(one));
     }
-    let part = |title: Word, lines: Vec<Html>| {
-        let head = line("h4", "", session.word(title));
-        if lines.is_empty() { Html::default() } else { nodes(vec![head, element("ul", "", None, lines)]) }
+    let mut channels = Vec::new();
+    for channel in &card.channels {
+        let number = channel.phone.as_deref().map_or_else(String::new, |phone| [" ", phone].concat());
+        channels.push([channel.name.as_str(), &number].concat());
+    }
+    let mut steps = Vec::new();
+    for step in &card.steps {
+        steps.push(step.say.clone());
+    }
+    let document = [card.document.citation.clone(), card.document.confirmed.clone()];
+    let part = |title: Word, lines: &[String]| {
+        let head = line("strong", "", session.word(title));
+        if lines.is_empty() {
+            Html::default()
+        } else {
+            element("p", "paper-part", None, vec![head, text("  "), text(&format::clauses(lines, texts))])
+        }
     };
     let parts = vec![
-        line("h3", "", &card.name),
-        line("p", "", &card.verdict),
-        element("p", "", None, vec![line("strong", "", &amount), text(" "), text(&grade)]),
-        line("p", "", &card.date),
-        line("p", "", &card.action),
-        part(Word::TextReasons, reasons),
-        part(Word::TextConfirm, list::plain(&card.confirm)),
-        part(Word::HeadSteps, list::steps(session, &card.steps)),
-        part(Word::HeadPapers, list::plain(&card.papers)),
-        part(Word::HeadChannels, list::channels(&card.channels)),
-        part(Word::TextUnchecked, list::plain(&card.unchecked)),
-        part(Word::HeadDocument, list::document(session, card)),
+        element("h3", "", None, vec![text(&card.name), text("  "), line("span", "", &amount)]),
+        element("p", "", None, vec![text(&card.verdict), text("  "), text(&grade)]),
+        element("p", "", None, vec![line("strong", "", &card.date), text("  "), text(&card.action)]),
+        element("ul", "paper-reasons", None, reasons),
+        part(Word::TextConfirm, &card.confirm),
+        part(Word::HeadSteps, &steps),
+        part(Word::HeadPapers, &card.papers),
+        part(Word::HeadChannels, &channels),
+        part(Word::TextUnchecked, &card.unchecked),
+        part(Word::HeadDocument, &document),
     ];
     element("div", "paper-card", None, parts)
 }
 
+/// What the rule asks, whether it holds, and where it is written, as one paragraph.
 fn reason(reason: &Reason) -> Html {
-    let mut parts = vec![line("strong", "", &reason.label), text(" · "), text(&reason.state)];
-    for one in &reason.lines {
-        parts.push(line("div", "", &one.sentence));
+    let mut parts = vec![line("strong", "", &reason.label), text(" · "), text(&reason.state), text("  ")];
+    for (i, one) in reason.lines.iter().enumerate() {
+        parts.push(text(if i > 0 { " / " } else { "" }));
+        parts.push(text(&one.sentence));
     }
+    parts.push(text("  "));
     parts.push(line("small", "", &reason.cite));
     element("li", "", None, parts)
 }

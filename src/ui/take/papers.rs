@@ -132,8 +132,12 @@ fn every(scene: &Scene, of: &Leaving) -> Checklist {
 fn made(scene: &Scene, of: &Leaving, chosen: Option<&[PolicyId]>) -> Checklist {
     let Scene { session, desk, .. } = scene;
     let mut had = Vec::new();
+    // That a paper is at hand may tell what an answer does not.
+    let is_told = std::ptr::eq(of, &*desk.own) || !desk.has_sensitive;
     for id in desk.papers() {
-        had.push(id.to_owned());
+        if is_told {
+            had.push(id.to_owned());
+        }
     }
     checklist(&session.catalogue, &session.texts, &of.report, &of.deadlines, chosen, &had)
 }

@@ -3,7 +3,7 @@
 use engine::policy::PolicyId;
 use yew::prelude::*;
 
-use super::super::tag::{button, element, line, list, only_if, press, text, with};
+use super::super::tag::{button, element, line, list, only_if, press, textarea, with};
 use super::{Act, Deed, Scene, Weight};
 use crate::exits::calendar::{Calendar, calendar};
 use crate::exits::qr::{Qr, qr};
@@ -38,7 +38,7 @@ pub fn ways(scene: &Scene) -> Html {
                 only_if(reach.save, files(scene)),
             ],
         ),
-        with("p", &["class", "role"], &["notice", "status"], vec![text(says)]),
+        with("div", &["role"], &["status"], vec![line("p", "notice", says)]),
         only_if(!reach.save, line("p", "hint", session.word(Word::TakeNoFiles))),
         shown(scene),
     ];
@@ -148,7 +148,7 @@ fn shown(scene: &Scene) -> Html {
 fn copied(scene: &Scene, words: &str, rows: &str, label: Word) -> Vec<Html> {
     let session = &scene.session;
     let values = ["", rows, session.word(label), "off"];
-    let field = with("textarea", &["readonly", "rows", "aria-label", "autocomplete"], &values, vec![text(words)]);
+    let field = textarea(&["readonly", "rows", "aria-label", "autocomplete"], &values, words, Callback::noop());
     let copy = button("quiet", scene.ask(Deed::Copy(words.to_owned())), vec![session.say(Word::TakeCopy)]);
     vec![field, only_if(scene.props.reach.copy, copy)]
 }
