@@ -27,6 +27,8 @@ export default defineConfig({
       // Found by the patterns below.
       includeManifestIcons: false,
       workbox: {
+        // In one file: trusted types would refuse the import of a second.
+        inlineWorkboxRuntime: true,
         // The first visit is whole without a network too, not only the second.
         clientsClaim: true,
         globPatterns: ['**/*.{html,css,js,wasm,bin,svg,png}'],

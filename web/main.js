@@ -40,5 +40,9 @@ try {
   if (message) message.hidden = false;
 }
 
-// Nothing waits for it: it is fetched once the page stands.
-if ('serviceWorker' in navigator) addEventListener('load', () => import('./update.js'));
+// Nothing waits for it: it is fetched once the page stands, which may be now.
+const keepUp = () => import('./update.js');
+if ('serviceWorker' in navigator) {
+  if (document.readyState === 'complete') keepUp();
+  else addEventListener('load', keepUp);
+}

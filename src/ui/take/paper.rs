@@ -15,11 +15,11 @@ pub fn paper(scene: &Scene) -> Html {
     let report = &desk.out.report;
     let mut parts = vec![head(scene, report)];
     parts.push(totals(scene, report));
+    parts.push(dates::printed(scene));
+    parts.push(papers::printed(scene));
     for group in &report.groups {
         parts.push(self::group(scene, group));
     }
-    parts.push(dates::printed(scene));
-    parts.push(papers::printed(scene));
     parts.push(answers(scene));
     for word in [Word::DisclaimerGuidance, Word::DisclaimerFree] {
         parts.push(line("p", "", session.word(word)));
