@@ -24,35 +24,38 @@ fn months() -> &'static [i64] {
     })
 }
 
+/// The first day of a month, counted from the first of the table.
+fn first(month: i64) -> i64 {
+    months()[usize::try_from(month).expect("inside the table")]
+}
+
 /// The place of a day: its month in the table, and its day of that month from 1.
-fn place(day: i64) -> (usize, i64) {
-    let month = months().partition_point(|first| *first <= day) - 1;
-    (month, day - months()[month] + 1)
+fn place(day: i64) -> (i64, i64) {
+    let month = i64::try_from(months().partition_point(|first| *first <= day)).expect("small") - 1;
+    (month, day - first(month) + 1)
 }
 
 pub fn parse(text: &str) -> i64 {
     let parts: Vec<i64> = text.split('-').map(|part| part.parse().expect("digits")).collect();
     let [year, month, day] = parts[..] else { panic!("`{text}` is no date") };
-    let nth = usize::try_from((year - i64::from(FIRST_YEAR)) * 12 + month - 1).expect("inside the table");
-    months()[nth] + day - 1
+    first((year - i64::from(FIRST_YEAR)) * 12 + month - 1) + day - 1
 }
 
 pub fn show(day: i64) -> String {
     let (month, of_month) = place(day);
-    format!("{:04}-{:02}-{of_month:02}", i64::from(FIRST_YEAR) + month as i64 / 12, month % 12 + 1)
+    format!("{:04}-{:02}-{of_month:02}", i64::from(FIRST_YEAR) + month / 12, month % 12 + 1)
 }
 
 /// `n` months later, at the latest on the last day of that month.
 pub fn add_months(day: i64, n: i64) -> i64 {
     let (month, of_month) = place(day);
-    let then = usize::try_from(month as i64 + n).expect("inside the table");
-    let length = months()[then + 1] - months()[then];
-    months()[then] + of_month.min(length) - 1
+    let length = first(month + n + 1) - first(month + n);
+    first(month + n) + of_month.min(length) - 1
 }
 
 /// The largest n with `add_months(from, n) <= to`.
 pub fn months_between(from: i64, to: i64) -> i64 {
-    let mut n = place(to).0 as i64 - place(from).0 as i64 + 1;
+    let mut n = place(to).0 - place(from).0 + 1;
     while add_months(from, n) > to {
         n -= 1;
     }
@@ -61,7 +64,7 @@ pub fn months_between(from: i64, to: i64) -> i64 {
 
 /// Full years, as ages are counted.
 pub fn years_between(from: i64, to: i64) -> i64 {
-    let mut n = (place(to).0 as i64 - place(from).0 as i64) / 12 + 1;
+    let mut n = (place(to).0 - place(from).0) / 12 + 1;
     while add_months(from, n * 12) > to {
         n -= 1;
     }
@@ -82,5 +85,5 @@ pub fn retirement(born: i64, male: bool, managerial: bool) -> i64 {
         return before;
     }
     let since = place(before).0 - place(reform).0;
-    add_months(born, age * 12 + (since as i64 / every + 1).min(most))
+    add_months(born, age * 12 + (since / every + 1).min(most))
 }

@@ -71,35 +71,32 @@ pub fn partial(case: &Case, engine: Option<&Finding>, catalogue: &Catalogue, tal
         Some(found) => {
             verdict(found, &all, exact, tally, &mut note);
             requirements(case, found, &all, tally, &mut note);
-            ranges(found, &all, exact, tally, &mut note);
+            ranges(found, &all, exact, case.rereads, tally, &mut note);
             missing(case, found, catalogue, exact, tally, &mut note);
         }
     }
     for difference in list {
         let open = case.open.iter().map(|one| format!("{} ({})", files().facts[one.fact].id, one.values.len()));
         let open = open.collect::<Vec<_>>().join(", ");
-        let read = super::partial::reads(files(), case.policy);
-        let own = case.answers.iter().enumerate().map(|(at, answer)| {
-            if read.contains(&at) { answer.clone() } else { Answer::Absent }
-        });
+        let read = super::opening::reads(files(), case.policy);
+        let own = case.answers.iter().enumerate().map(
+            |(at, answer)| {
+                if read.contains(&at) { answer.clone() } else { Answer::Absent }
+            },
+        );
         let own: Vec<Answer> = own.collect();
         let json = || format!("open {open}: {}", random::json(files(), &own, case.today));
         tally.wrong(&case.policy.id, &difference, json);
     }
 }
 
-fn verdict(
-    found: &Finding,
-    all: &[&Outcome],
-    exact: bool,
-    tally: &mut Tally,
-    note: &mut dyn FnMut(&str, String),
-) {
+fn verdict(found: &Finding, all: &[&Outcome], exact: bool, tally: &mut Tally, note: &mut dyn FnMut(&str, String)) {
     let first = all[0];
     let one_class = all.iter().all(|one| one.class() == first.class());
     let one_verdict = all.iter().all(|one| one.verdict == first.verdict);
     let engine = found.verdict.word();
-    let told = || format!("{engine} for {:?}", all.iter().map(|one| one.verdict).collect::<std::collections::BTreeSet<_>>());
+    let told =
+        || format!("{engine} for {:?}", all.iter().map(|one| one.verdict).collect::<std::collections::BTreeSet<_>>());
     if engine == "undetermined" {
         match (one_class, exact) {
             (false, _) => tally.count("verdict: undetermined, rightly"),
@@ -140,13 +137,7 @@ fn verdict(
 }
 
 /// Kleene's truth is never wrong; it need not be complete.
-fn requirements(
-    case: &Case,
-    found: &Finding,
-    all: &[&Outcome],
-    tally: &mut Tally,
-    note: &mut dyn FnMut(&str, String),
-) {
+fn requirements(case: &Case, found: &Finding, all: &[&Outcome], tally: &mut Tally, note: &mut dyn FnMut(&str, String)) {
     let shown = &case.policy.versions[found.shown_version].requirements;
     for (requirement, theirs) in shown.iter().zip(&found.requirements) {
         let ours: Vec<bool> = all
@@ -169,7 +160,14 @@ fn requirements(
     }
 }
 
-fn ranges(found: &Finding, all: &[&Outcome], exact: bool, tally: &mut Tally, note: &mut dyn FnMut(&str, String)) {
+fn ranges(
+    found: &Finding,
+    all: &[&Outcome],
+    exact: bool,
+    rereads: bool,
+    tally: &mut Tally,
+    note: &mut dyn FnMut(&str, String),
+) {
     // Where no version counts, the contract does not say what a card shows besides.
     let counted: Vec<&&Outcome> = all.iter().filter(|one| one.version.is_some()).collect();
     let every = counted.len() == all.len();
@@ -180,7 +178,9 @@ fn ranges(found: &Finding, all: &[&Outcome], exact: bool, tally: &mut Tally, not
         match (engine, ends) {
             (None, None) => {}
             // A day that some completion has not is not told.
-            (None, Some(_)) if day && (values.contains(&None) || !every || !exact) => tally.count("range: day not told"),
+            (None, Some(_)) if day && (values.contains(&None) || !every || !exact) => {
+                tally.count("range: day not told")
+            }
             (None, Some(_)) => note("not told", told),
             (Some(_), None) if every && exact => note("from nowhere", told),
             (Some(_), None) => tally.count("range: wider"),
@@ -190,6 +190,7 @@ fn ranges(found: &Finding, all: &[&Outcome], exact: bool, tally: &mut Tally, not
             }
             // A number of periods may read one date twice, in its own formula and in the day of application.
             _ if what == "periods" => tally.count("range: more periods"),
+            _ if day && rereads => tally.count("range: more days"),
             _ if exact && every => note("wider", told),
             _ => tally.count("range: wider"),
         }

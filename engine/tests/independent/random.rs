@@ -4,8 +4,10 @@ use serde_json::{Value as Json, json};
 use toml::Value as Toml;
 
 use super::calendar;
-use super::files::{Fact, Files, Kind, Policy, day};
-use super::formula::{Expr, Place, Value, whole, yuan};
+use super::files::{Fact, Files, Kind, Policy};
+use super::formula::{Expr, Place, Value, whole};
+use super::reader::day;
+use super::syntax::yuan;
 
 /// A small generator (SplitMix64): the same numbers on every machine.
 pub struct Seed(pub u64);
@@ -44,7 +46,10 @@ pub enum Answer {
     Range(i64, i64),
     /// Somewhere in a place that has others inside.
     Around(String),
-    Unsure { has: u64, unsure: u64 },
+    Unsure {
+        has: u64,
+        unsure: u64,
+    },
 }
 
 /// Any value of a fact, more often one that founders have.
@@ -68,10 +73,14 @@ fn number(seed: &mut Seed, fact: &Fact) -> i64 {
     if seed.chance(2) {
         return seed.between(fact.bounds.0, fact.bounds.1);
     }
-    let day = |text: &str| calendar::parse(text);
+    let on = |text: &str| calendar::parse(text);
+    if fact.kind == Kind::Date && seed.chance(15) {
+        // The last day of a month.
+        return calendar::add_months(on("2024-01-31"), seed.between(-40, 50));
+    }
     let number = match fact.kind {
-        Kind::Date if fact.id == "founder.born_on" => seed.between(day("1960-01-01"), day("2010-12-31")),
-        Kind::Date => seed.between(day("2021-01-01"), day("2028-12-31")),
+        Kind::Date if fact.id == "founder.born_on" => seed.between(on("1960-01-01"), on("2010-12-31")),
+        Kind::Date => seed.between(on("2021-01-01"), on("2028-12-31")),
         Kind::Count if seed.chance(70) => seed.between(0, 6),
         Kind::Count => seed.between(0, 130),
         Kind::Money if seed.chance(60) => seed.between(0, 60) * 50_000,

@@ -2,7 +2,7 @@
 
 use super::calendar;
 use super::files::{Files, Grade, Policy, Requirement, Version};
-use super::formula::{Expr, Place, Value};
+use super::formula::{Expr, Place, Ratio, Value};
 
 pub const ELIGIBLE: &str = "eligible";
 pub const LIKELY: &str = "likely";
@@ -19,6 +19,8 @@ pub struct Outcome {
     pub verdict: &'static str,
     /// Position of the version that was read; `None` where none covers the event.
     pub version: Option<usize>,
+    /// Position of the case of the benefit that holds.
+    pub case: Option<usize>,
     pub fen: Option<i64>,
     pub periods: i64,
     pub opens: Option<i64>,
@@ -57,6 +59,8 @@ struct Chosen {
     /// It is past its end, and a renewal is expected.
     renewed: bool,
     ended: bool,
+    /// It covers the event, or will, or is expected to go on.
+    counts: bool,
 }
 
 /// Steps 1 to 3.
@@ -68,13 +72,20 @@ fn choose(policy: &Policy, today: Place) -> Chosen {
     for (at, version) in policy.versions.iter().enumerate() {
         let event = event(version);
         if version.from <= event && version.until.is_none_or(|(until, _)| event <= until) {
-            return Chosen { at, event, from: None, renewed: false, ended: version.stopped };
+            return Chosen {
+                at,
+                event,
+                from: None,
+                renewed: false,
+                ended: version.has_stopped(today.today),
+                counts: true,
+            };
         }
     }
     for (at, version) in policy.versions.iter().enumerate() {
         if version.event.is_none() && today.today < version.from {
             let from = version.from;
-            return Chosen { at, event: today.today, from: Some(from), renewed: false, ended: version.stopped };
+            return Chosen { at, event: today.today, from: Some(from), renewed: false, ended: false, counts: true };
         }
     }
     let at = policy.versions.len() - 1;
@@ -83,7 +94,7 @@ fn choose(policy: &Policy, today: Place) -> Chosen {
     let renewed = version.until.is_some_and(|(until, _)| {
         until < event && version.renewal_expected && event <= calendar::add_months(until, 12)
     });
-    Chosen { at, event, from: None, renewed, ended: version.stopped || !renewed }
+    Chosen { at, event, from: None, renewed, ended: version.has_stopped(today.today) || !renewed, counts: renewed }
 }
 
 /// The first and the last day to apply.
@@ -139,17 +150,17 @@ pub fn judge(files: &Files, policy: &Policy, answers: &[Value], today: i64) -> O
     let requirements: Vec<Met> = version.requirements.iter().map(|one| met(one, then)).collect();
 
     // What is paid, and what that rests on.
-    let case = version.cases.iter().find(|case| case.when.as_ref().is_none_or(|when| then.holds(when)));
+    let nth = version.cases.iter().position(|case| case.when.as_ref().is_none_or(|when| then.holds(when)));
+    let case = nth.map(|nth| &version.cases[nth]);
     let formula = case.and_then(|case| case.amount.as_ref());
     let sum = |formula: &Expr| match then.value(formula) {
-        Value::Number(ratio) => Some(ratio.rounded()),
+        Value::Number(ratio) => Some(ratio),
         _ => None,
     };
-    let fen = formula.and_then(sum);
-    let figure_disputed = match (formula, &version.amount_disputed) {
-        (Some(_), Some(other)) => sum(other) != fen,
-        _ => false,
-    };
+    let amount = formula.and_then(sum);
+    // Where one of two sources gives no sum here, there is nothing to compare.
+    let other = version.amount_disputed.as_ref().and_then(sum);
+    let figure_disputed = amount.zip(other).is_some_and(|(one, other)| one.compare(other).is_ne());
     let figure = formula.map_or(Grade::Official, |formula| then.worst_figure(formula));
     let figure = figure.max(case.and_then(|case| case.grade).unwrap_or(Grade::Official));
     let periods = version.periods.as_ref().map_or(Some(1), |formula| then.value(formula).number());
@@ -184,11 +195,11 @@ pub fn judge(files: &Files, policy: &Policy, answers: &[Value], today: i64) -> O
     } else {
         ELIGIBLE
     };
-    let is_read = !chosen.ended || version.stopped;
     Outcome {
         verdict,
-        version: is_read.then_some(chosen.at),
-        fen,
+        version: chosen.counts.then_some(chosen.at),
+        case: nth,
+        fen: amount.map(Ratio::rounded),
         periods: periods.unwrap_or(1).max(0),
         opens,
         closes,
