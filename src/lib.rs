@@ -8,6 +8,7 @@ pub mod words;
 
 pub mod interview;
 pub mod report;
+pub mod screening;
 
 pub mod ui;
 

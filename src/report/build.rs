@@ -12,7 +12,7 @@ mod plan;
 mod reasons;
 mod totals;
 
-use engine::assessment::Assessment;
+use engine::assessment::{Assessment, Finding, Totals};
 use engine::bundle;
 use engine::grade::Grade;
 use engine::policy::{BenefitKind, Catalogue};
@@ -33,20 +33,9 @@ pub fn grade_name(texts: &Texts, grade: Grade) -> String {
 /// Everything that a person reads about an assessment, in the language of the texts.
 pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assessment: &Assessment) -> Report {
     let state = State::new(catalogue, situation);
-    let (mut ranks, mut entries) = (Vec::<Rank>::new(), Vec::<Entry>::new());
-    for finding in &assessment.findings {
-        if finding.superseded_by.is_none()
-            && let Some(entry) = Entry::new(texts, &state, finding)
-        {
-            let rank = rank(&entry);
-            let at = ranks.partition_point(|other| *other <= rank);
-            ranks.insert(at, rank);
-            entries.insert(at, entry);
-        }
-    }
-    let cautious = totals::cautious(&entries, assessment);
+    let entries = entries(texts, &state, assessment);
+    let (cautious, sums) = sums(&entries, assessment, catalogue);
     let counted = cautious.as_deref().unwrap_or(&assessment.findings);
-    let sums = if cautious.is_some() { bundle::totals(catalogue, counted) } else { assessment.totals };
     let before = before(&entries, &state);
     Report {
         as_of: assessment.as_of,
@@ -60,6 +49,29 @@ pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assess
         call: confirm::call(&entries),
         left: assessment.left,
     }
+}
+
+/// The findings that are shown, in the order of their cards.
+pub fn entries<'a>(texts: &'a Texts, state: &'a State<'a>, assessment: &'a Assessment) -> Vec<Entry<'a>> {
+    let (mut ranks, mut entries) = (Vec::<Rank>::new(), Vec::<Entry>::new());
+    for finding in &assessment.findings {
+        if finding.superseded_by.is_none()
+            && let Some(entry) = Entry::new(texts, state, finding)
+        {
+            let rank = rank(&entry);
+            let at = ranks.partition_point(|other| *other <= rank);
+            ranks.insert(at, rank);
+            entries.insert(at, entry);
+        }
+    }
+    entries
+}
+
+/// The sums that are shown, and the findings as they count them, where that is not as they are.
+pub fn sums(entries: &[Entry], assessment: &Assessment, catalogue: &Catalogue) -> (Option<Vec<Finding>>, Totals) {
+    let cautious = totals::cautious(entries, assessment);
+    let sums = cautious.as_deref().map_or(assessment.totals, |counted| bundle::totals(catalogue, counted));
+    (cautious, sums)
 }
 
 /// What a card is sorted by.
