@@ -3,7 +3,7 @@
 use engine::date::Date;
 use engine::digits::digits;
 use engine::fact::FactId;
-use engine::policy::{Catalogue, PolicyId};
+use engine::policy::{BenefitKind, Catalogue, PolicyId};
 use engine::situation::Situation;
 use engine::state::State;
 use engine::texts::Texts;
@@ -37,7 +37,8 @@ pub const LIGHTS: [(Light, Word); 8] = [
 const NAMED: usize = 5;
 
 /// The columns behind those of the lights.
-const BEHIND: [Word; 6] = [
+const BEHIND: [Word; 7] = [
+    Word::ScreenBeside,
     Word::ScreenNext,
     Word::ScreenCashLeast,
     Word::ScreenCashMost,
@@ -162,11 +163,16 @@ impl Screening<'_> {
         let assessment = engine::assess(catalogue, situation);
         let state = State::new(catalogue, situation);
         let entries = entries(texts, &state, &assessment);
+        // As on the page, services and what goes to institutions step back: they are many, and the same for everybody.
+        let stands_first = |entry: &&Entry| entry.is_mine() && entry.finding.benefit.kind != BenefitKind::Service;
         let named = |light: Light| {
-            let names = entries.iter().filter(|entry| entry.light == light).map(|entry| entry.policy_text.name.clone());
+            let here = entries.iter().filter(stands_first).filter(|entry| entry.light == light);
+            let names = here.map(|entry| entry.policy_text.name.clone());
             format::joined(&names.collect::<Vec<_>>(), word(texts, Word::ScreenBetween))
         };
         let mut results: Vec<String> = LIGHTS[..NAMED].iter().map(|(light, _)| named(*light)).collect();
+        let beside = entries.iter().filter(|entry| !stands_first(entry) && entry.finding.verdict.may_pay());
+        results.push(digits(beside.count() as u128));
         let (_, sums) = sums(&entries, &assessment, catalogue);
         results.push(assessment.next.map_or_else(String::new, |next| self.question(next, situation)));
         results.extend([sums.cash.0, sums.cash.1, sums.loan.1].map(|fen| write_decimal(fen, 2)));

@@ -14,7 +14,7 @@ use crate::screening::decode::{Decoder, Encoding, separator};
 const BLOCK: usize = 1 << 20;
 
 /// How large a row may be: past this a quote was opened and never closed.
-const LARGEST: usize = 64 << 20;
+const LARGEST: usize = 32 << 20;
 
 /// A roster whose head has been read.
 pub struct Roster<R> {
