@@ -85,6 +85,10 @@ pub fn separator(head: &str) -> u8 {
 /// The letter that stands for bytes which are none.
 pub const BROKEN: char = '\u{FFFD}';
 
+/// The bytes of a roster are no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotText;
+
 /// Bytes to letters, block by block. Native; a browser has its `TextDecoder`, by [`Encoding::label`].
 #[cfg(not(target_arch = "wasm32"))]
 pub struct Decoder {
@@ -107,10 +111,10 @@ impl Decoder {
     ///
     /// # Errors
     /// The bytes are no text.
-    pub fn push(&mut self, block: &[u8], is_last: bool, text: &mut String) -> Result<(), ()> {
+    pub fn push(&mut self, block: &[u8], is_last: bool, text: &mut String) -> Result<(), NotText> {
         if self.inner.is_none() {
             match sniff(block, self.is_first) {
-                Found::NotText => return Err(()),
+                Found::NotText => return Err(NotText),
                 // ASCII is the same in both encodings that are left.
                 Found::Open => {
                     self.is_first &= block.is_empty();

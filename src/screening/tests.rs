@@ -11,7 +11,7 @@ use engine::wire::line;
 
 use super::cell::{self, Wanted};
 use super::columns::{ColumnError, Columns, Means};
-use super::decode::{Decoder, Encoding, separator};
+use super::decode::{Decoder, Encoding, NotText, separator};
 use super::screen::{Outcome, Screening};
 use super::sheet;
 use super::vocabulary::Vocabulary;
@@ -273,7 +273,7 @@ fn letters_of_every_encoding() {
     let (text, encoding) = decoded(&broken, 1 << 20);
     assert!(encoding == Some(Encoding::Utf8) && text.contains(super::decode::BROKEN));
     for bytes in [&[0u8; 100][..], b"PK\x03\x04 a workbook", b"a\0b\0"] {
-        assert_eq!(Decoder::default().push(bytes, true, &mut String::new()), Err(()));
+        assert_eq!(Decoder::default().push(bytes, true, &mut String::new()), Err(NotText));
     }
 }
 

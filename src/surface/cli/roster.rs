@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 
-use crate::screening::decode::{Decoder, Encoding, separator};
+use crate::screening::decode::{Decoder, Encoding, NotText, separator};
 
 /// How many bytes are read at once; the first block tells the encoding.
 const BLOCK: usize = 1 << 20;
@@ -128,7 +128,7 @@ impl<R: Read> Letters<R> {
         self.bytes.fetch_add(filled as u64, Ordering::Relaxed);
         self.text.clear();
         self.at = 0;
-        let not_text = |()| bad("this is no text: save the workbook as CSV, in UTF-8 or GB18030");
+        let not_text = |NotText| bad("this is no text: save the workbook as CSV, in UTF-8 or GB18030");
         self.decoder.push(&block[..filled], self.is_done, &mut self.text).map_err(not_text)?;
         if self.is_done {
             // Every row ends with a line end, so that lines can be counted from it.
