@@ -9,6 +9,7 @@ pub mod words;
 pub mod exits;
 pub mod interview;
 pub mod report;
+pub mod screening;
 
 pub mod ui;
 

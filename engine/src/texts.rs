@@ -228,6 +228,8 @@ impl RegionTexts {
     pub const PEOPLE: &str = "people";
     /// The name, among the regions, of the words of what one takes along.
     pub const TAKE: &str = "take";
+    /// The name, among the regions, of the words of screening a roster.
+    pub const SCREEN: &str = "screen";
     /// The name, among the regions, of what policies are looked for by.
     pub const NAMES: &str = "names";
 

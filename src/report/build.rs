@@ -12,7 +12,7 @@ mod plan;
 mod reasons;
 mod totals;
 
-use engine::assessment::Assessment;
+use engine::assessment::{Assessment, Finding, Totals};
 use engine::bundle;
 use engine::grade::Grade;
 use engine::policy::{BenefitKind, Catalogue, DocumentId};
@@ -41,9 +41,8 @@ pub fn document_name(catalogue: &Catalogue, texts: &Texts, id: DocumentId) -> St
 pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assessment: &Assessment) -> Report {
     let state = State::new(catalogue, situation);
     let entries = entries(texts, &state, assessment);
-    let cautious = totals::cautious(&entries, assessment);
+    let (cautious, sums) = sums(&entries, assessment, catalogue);
     let counted = cautious.as_deref().unwrap_or(&assessment.findings);
-    let sums = if cautious.is_some() { bundle::totals(catalogue, counted) } else { assessment.totals };
     let before = before(&entries, &state);
     Report {
         as_of: assessment.as_of,
@@ -59,7 +58,7 @@ pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assess
     }
 }
 
-/// The findings that are shown, in the order of the cards.
+/// The findings that are shown, in the order of their cards.
 pub fn entries<'a>(texts: &'a Texts, state: &'a State<'a>, assessment: &'a Assessment) -> Vec<Entry<'a>> {
     let (mut ranks, mut entries) = (Vec::<Rank>::new(), Vec::<Entry>::new());
     for finding in &assessment.findings {
@@ -73,6 +72,13 @@ pub fn entries<'a>(texts: &'a Texts, state: &'a State<'a>, assessment: &'a Asses
         }
     }
     entries
+}
+
+/// The sums that are shown, and the findings as they count them, where that is not as they are.
+pub fn sums(entries: &[Entry], assessment: &Assessment, catalogue: &Catalogue) -> (Option<Vec<Finding>>, Totals) {
+    let cautious = totals::cautious(entries, assessment);
+    let sums = cautious.as_deref().map_or(assessment.totals, |counted| bundle::totals(catalogue, counted));
+    (cautious, sums)
 }
 
 /// What a card is sorted by.

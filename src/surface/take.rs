@@ -82,13 +82,15 @@ pub fn close_take() {
     }
 }
 
-/// Every text but the example founders: reports speak of any region.
+/// Every text that a report may speak of, wherever the founder is.
 async fn fetch(addresses: &texts::Addresses, lang: Lang) -> Result<Texts, JsValue> {
     let stale = |_| JsValue::from_str("texts");
     let core = texts::fetch(addresses, lang).await.map_err(stale)?;
-    let people = core.region_of(RegionTexts::PEOPLE);
-    let all = (1u32 << core.regions.len()) - 1;
-    texts::with_regions(addresses, core, all & !people).await.map_err(stale)
+    let mut wanted = (1u32 << core.regions.len()) - 1;
+    for unread in [RegionTexts::PEOPLE, RegionTexts::NAMES, RegionTexts::SCREEN] {
+        wanted &= !core.region_of(unread);
+    }
+    texts::with_regions(addresses, core, wanted).await.map_err(stale)
 }
 
 /// The page's own address with the mark by which a lost fragment is noticed.

@@ -6,6 +6,8 @@ mod coverage;
 mod export;
 mod new;
 mod pages;
+mod roster;
+mod screen;
 
 use std::ffi::OsString;
 use std::io::{Read as _, Write as _};
@@ -17,13 +19,15 @@ use engine::compile::{Compiled, Diagnostic, Source, compile, read_folder};
 use engine::date::Date;
 use engine::situation::Situation;
 use engine::wire::{assessment, situation};
-use lexopt::Arg::{Long, Value};
+use lexopt::Arg::{Long, Short, Value};
 
 use crate::{catalogue, report};
 
 const USAGE: &str = "\
 qibu assess FILE|- [--as-of DATE] [--text|--trace] [--lang zh-CN|zh-Hant|en]
 qibu ask FILE|- [--as-of DATE]             the next question
+qibu screen FILE.csv|- [-o OUT.csv] [--as-of DATE] [--columns 列名=fact.id,…] [--totals FILE.csv] [--lang zh-CN|en]
+                                           many founders at once: results behind the columns of a roster
 qibu check [--as-of DATE] [--within 60d]   the policy files: mistakes, what has run out, what will
 qibu check --atoms [--write]               which examples show each comparison deciding; write the missing ones
 qibu check --links                         whether every official address answers (needs curl and a network)
@@ -34,12 +38,14 @@ qibu export                                the catalogue as JSON
 qibu pages FOLDER                          the readable pages of the site
 qibu changes OLD.json [NEW.json] [--json]  what changed between two exports
 
-FILE is JSON; - reads standard input. Policy files are read from `policies` here, or in the project.";
+FILE is JSON where nothing else is said; - reads standard input. Policy files are read from `policies` here, or in the project.";
 
 /// What went wrong, and the exit code that says so.
 enum Failure {
     Findings(String),
     Input(String),
+    /// A reader that has seen enough and closed the pipe.
+    Closed,
 }
 
 type Outcome = Result<String, Failure>;
@@ -57,6 +63,12 @@ struct Options {
     links: bool,
     json: bool,
     lang: Option<String>,
+    /// Where a roster with its results goes; standard output otherwise.
+    out: Option<String>,
+    /// Where the totals of a roster go; standard error otherwise.
+    totals: Option<String>,
+    /// What the columns of a roster stand for, by hand.
+    columns: Option<String>,
     /// A second file.
     other: Option<String>,
 }
@@ -69,26 +81,39 @@ impl Options {
 
 pub fn main() -> ExitCode {
     match run(env::args_os().skip(1)) {
+        // What streams has been written already.
+        Ok(text) if text.is_empty() => ExitCode::SUCCESS,
         // A reader that has seen enough and closed the pipe is no reason to panic.
         Ok(text) => match writeln!(std::io::stdout(), "{}", text.trim_end()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::FAILURE,
         },
+        Err(Failure::Closed) => ExitCode::FAILURE,
         Err(Failure::Findings(text)) => {
-            eprintln!("{}", text.trim_end());
+            tell(text.trim_end());
             ExitCode::from(1)
         }
         Err(Failure::Input(text)) => {
-            eprintln!("{}", text.trim_end());
+            tell(text.trim_end());
             ExitCode::from(2)
         }
     }
 }
 
+/// A line on standard error.
+fn tell(line: &str) {
+    mark(&[line, "\n"].concat());
+}
+
+/// Letters on standard error; where it is closed there is nobody to tell that.
+fn mark(letters: &str) {
+    _ = std::io::stderr().write_all(letters.as_bytes());
+}
+
 fn run(args: impl Iterator<Item = OsString>) -> Outcome {
     let mut args = args;
     let command = args.next().map(|word| word.to_string_lossy().into_owned());
-    if !catalogue::is_there() && matches!(command.as_deref(), Some("assess" | "ask" | "confirm" | "pages")) {
+    if !catalogue::is_there() && matches!(command.as_deref(), Some("assess" | "ask" | "confirm" | "pages" | "screen")) {
         policies()?;
     }
     match command.as_deref() {
@@ -99,6 +124,7 @@ fn run(args: impl Iterator<Item = OsString>) -> Outcome {
         Some("pages") => pages::write(&options(args)?),
         Some("export") => export::export(),
         Some("changes") => export::changes(&options(args)?),
+        Some("screen") => screen::screen(&options(args)?),
         Some("assess") => assess(&options(args)?),
         Some("ask") => ask(&options(args)?),
         Some("help" | "--help" | "-h") => Ok(USAGE.into()),
@@ -125,6 +151,9 @@ fn options(args: impl Iterator<Item = OsString>) -> Result<Options, Failure> {
             Some(Long("as-of")) => options.as_of = Some(date(&text(&mut parser)?)?),
             Some(Long("within")) => options.within = Some(days(&text(&mut parser)?)?),
             Some(Long("lang")) => options.lang = Some(lang(text(&mut parser)?)?),
+            Some(Short('o')) => options.out = Some(text(&mut parser)?),
+            Some(Long("totals")) => options.totals = Some(text(&mut parser)?),
+            Some(Long("columns")) => options.columns = Some(text(&mut parser)?),
             Some(Long("text")) => options.text = true,
             Some(Long("trace")) => options.trace = true,
             Some(Long("atoms")) => options.atoms = true,
