@@ -4,6 +4,7 @@ pub mod ask;
 mod clash;
 pub mod lang;
 pub mod other;
+pub mod preset;
 pub mod saved;
 pub mod scenario;
 pub mod typed;
@@ -18,6 +19,7 @@ use engine::situation::{Answer, Situation};
 
 use clash::contradicted;
 use lang::Lang;
+use preset::Preset;
 use saved::Saved;
 use scenario::Scenario;
 
@@ -40,6 +42,8 @@ pub struct Interview {
     pub clears: u32,
     /// What is supposed otherwise, while two scenarios are compared.
     pub scenario: Option<Scenario>,
+    /// What the page around supposes, where this is shown in a frame of another page.
+    pub preset: Option<Preset>,
 }
 
 /// What a phone shows; a wide screen shows the results beside it.
@@ -74,6 +78,8 @@ pub enum Notice {
     Restored,
     /// The answers of an example person were taken up.
     Example,
+    /// The page around has answered some questions ahead.
+    Preset,
     /// A question was left for later.
     Skipped(FactId),
     Cleared,
@@ -112,6 +118,8 @@ pub enum Action {
     /// Supposes some facts otherwise, and compares.
     Suppose(Vec<(FactId, Answer)>),
     Unsuppose(FactId),
+    /// Shown in a frame: what the page around supposes.
+    Preset(Preset),
     Speak(Lang),
     /// The texts of a language did not come; the old language stays.
     SpeakFailed(Lang),
@@ -134,6 +142,7 @@ impl Interview {
             notice: None,
             clears: 0,
             scenario: None,
+            preset: None,
         }
     }
 
@@ -170,13 +179,15 @@ impl Interview {
                 }
             }
             Action::Unsuppose(fact) => next.supposing().unsuppose(fact),
+            Action::Preset(preset) => next.take_up(catalogue, preset),
             Action::Speak(lang) => next.lang = lang,
             Action::SpeakFailed(lang) => next = Interview { lang, notice: Some(Notice::NoTexts), ..next },
             Action::Restore(saved) => next.restore(saved),
             Action::Damaged => next.notice = Some(Notice::Damaged),
             Action::Clear => {
                 let empty = Interview::new(catalogue, self.situation.as_of, self.lang);
-                next = Interview { notice: Some(Notice::Cleared), clears: self.clears.wrapping_add(1), ..empty };
+                let (clears, preset) = (self.clears.wrapping_add(1), self.preset.clone());
+                next = Interview { notice: Some(Notice::Cleared), clears, preset, ..empty };
             }
         }
         // A scenario lasts as long as it is looked at.
@@ -189,6 +200,11 @@ impl Interview {
     /// Something lies before what is shown.
     pub fn can_go_back(&self) -> bool {
         self.before() != self.view
+    }
+
+    /// The answers may be kept on the device: never those for somebody else, nor those in a frame of another page.
+    pub fn is_kept(&self) -> bool {
+        !self.for_other && !self.is_embedded()
     }
 
     /// How many questions were answered with "not sure".

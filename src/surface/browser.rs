@@ -1,7 +1,8 @@
 //! The clock, the language and the storage of the browser.
 
-use engine::date::Date;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use engine::date::Date;
 use web_sys::js_sys;
 use web_sys::wasm_bindgen::JsValue;
 
@@ -59,6 +60,16 @@ pub fn forget() {
     }
 }
 
+/// Shown in a frame of another page: from now on nothing is kept on the device, and nothing taken up from it.
+pub fn keep_nothing() {
+    KEEPS_NOTHING.store(true, Ordering::Relaxed);
+}
+
+static KEEPS_NOTHING: AtomicBool = AtomicBool::new(false);
+
 fn storage() -> Option<web_sys::Storage> {
+    if KEEPS_NOTHING.load(Ordering::Relaxed) {
+        return None;
+    }
     gloo::utils::window().local_storage().ok().flatten()
 }

@@ -38,8 +38,7 @@ pub fn use_kept_answers(
     use_effect_on(Depends::Nothing, Box::new(take_up));
     let answers = Depends::Answers(interview.clone());
     let keep = move || {
-        // What is filled in for somebody else is not kept.
-        let has_answers = !interview.asked.is_empty() && !interview.for_other;
+        let has_answers = !interview.asked.is_empty() && interview.is_kept();
         let had_answers = replace(&mut shelf.borrow_mut().had_answers, has_answers);
         if has_answers {
             browser::keep(&saved::write(&catalogue, &interview, browser::now()));

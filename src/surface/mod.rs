@@ -7,13 +7,15 @@ pub mod cli;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+mod embed;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod keep;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod texts;
 #[cfg(target_arch = "wasm32")]
 mod trouble;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod web;

@@ -8,9 +8,11 @@ use engine::date::Date;
 use engine::policy::Catalogue;
 use engine::situation::Answer;
 use engine::texts::{RegionTexts, Texts};
+use web_sys::js_sys::Function;
 use yew::prelude::*;
 
 use super::browser;
+use super::embed::use_frame;
 use super::keep::{use_browser_back, use_kept_answers};
 use super::texts::{self, Addresses};
 use crate::interview::ask::Stage;
@@ -31,6 +33,8 @@ pub struct PageProps {
     pub catalogue: Rules,
     pub texts: Rc<Texts>,
     pub addresses: Addresses,
+    /// The way to the page around, where this is shown in a frame.
+    pub frame: Option<Function>,
     pub lang: Lang,
     pub today: Date,
 }
@@ -55,6 +59,7 @@ pub fn Page(props: &PageProps) -> Html {
     use_texts(shelf.clone(), render.clone(), props, interview.lang, wanted, dispatch.clone());
     use_kept_answers(shelf.clone(), catalogue.clone(), interview.clone(), dispatch.clone());
     use_browser_back(shelf.clone(), render.clone(), interview.can_go_back(), dispatch.clone());
+    use_frame(props.frame.clone(), catalogue.clone(), interview.clone(), assessment.clone(), dispatch.clone());
     use_focus_on_heading(Screen::of(interview, assessment), shelf.clone());
 
     let look = looking(&shelf, &render);

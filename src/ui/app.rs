@@ -51,7 +51,8 @@ pub fn app(scene: &Scene) -> Html {
     let Scene { session, interview, assessment, report, .. } = scene;
     let screen = Screen::of(interview, assessment);
     let columns = element("main", "columns", None, vec![asking(scene, screen), results(scene)]);
-    let parts = vec![header(session, interview), columns, footer(session, report), announce(session, report)];
+    let parts =
+        vec![header(session, interview), columns, footer(session, interview, report), announce(session, report)];
     with("div", &["class", "data-side"], &["page", screen.side()], parts)
 }
 
