@@ -72,7 +72,7 @@ dist/index.html: pkg/qibu_bg.wasm $(WEB_SOURCES)
 	node scripts/compress.js dist
 	@touch $@
 
-# The engine without the page, for other developers. Faster beats smaller here, and its texts and ids stay whole.
+# The engine without the page, for other developers: its ids and texts stay whole.
 API_SOURCES := $(call tree,api) scripts/npm.js
 
 npm: pkg/npm/package.json

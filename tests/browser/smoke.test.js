@@ -113,6 +113,13 @@ test('says where to read on when WebAssembly is missing', async () => {
   }
 });
 
+test('the catalogue lies beside the site, under a name that changes with it too', () => {
+  const text = readFileSync(join(DIST, 'policies/catalogue.json'), 'utf8');
+  const { catalogue } = JSON.parse(text);
+  assert.match(catalogue, /^\d{4}-\d\d-\d\d\+[0-9a-f]{8}$/);
+  assert.equal(readFileSync(join(DIST, `policies/catalogue-${catalogue}.json`), 'utf8'), text);
+});
+
 test('the headers file repeats the policy of the page', () => {
   const [, ofPage] = readFileSync(`${DIST}/index.html`, 'utf8').match(/Content-Security-Policy" content="([^"]+)"/);
   assert.ok(readFileSync(`${DIST}/_headers`, 'utf8').includes(`Content-Security-Policy: ${ofPage}; frame-ancestors`));

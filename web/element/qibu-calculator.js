@@ -67,24 +67,28 @@
     return { send, remove };
   }
 
+  const mounted = new WeakMap();
+
+  // Without private or static fields: those would be rewritten for older browsers, with helpers as globals.
   class QibuCalculator extends HTMLElement {
-    static observedAttributes = ATTRIBUTES;
-    static isQibu = true;
-    #mounted;
+    static get observedAttributes() {
+      return ATTRIBUTES;
+    }
 
     connectedCallback() {
-      this.#mounted ??= mount(this, (name) => this.getAttribute(name));
+      if (!mounted.has(this)) mounted.set(this, mount(this, (name) => this.getAttribute(name)));
     }
 
     disconnectedCallback() {
-      this.#mounted?.remove();
-      this.#mounted = undefined;
+      mounted.get(this)?.remove();
+      mounted.delete(this);
     }
 
     attributeChangedCallback() {
-      this.#mounted?.send();
+      mounted.get(this)?.send();
     }
   }
+  QibuCalculator.isQibu = true;
 
   /** For pages whose editor drops unknown elements, or that use the name for something else. */
   function mountDivs() {
