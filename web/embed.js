@@ -112,10 +112,12 @@ export function start(look) {
 
   function follow(next) {
     if (String(next) === String(settings)) return;
+    const [before, after] = [settings, next].map((all) => lines(all, all.get('lang')));
     settings = next;
     dress(settings.get('theme'));
     consent.show(isLinked && settings.has('events'));
-    dispatchEvent(new Event('qibu-settings'));
+    // A colour is no reason to take what the page says just now from the screen.
+    if (before !== after) dispatchEvent(new Event('qibu-settings'));
   }
 
   function link() {

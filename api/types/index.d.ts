@@ -67,7 +67,10 @@ export interface Assessment {
   next: FactId | null;
 }
 
-/** At least `min`, counting only what is eligible; at most `max`, counting whatever may still be. */
+/**
+ * At least `min`, counting only what is eligible; at most `max`, counting whatever may still be. Bounds of what is
+ * open may lie past 2^53, where numbers are rounded.
+ */
 export interface Sum {
   min: number;
   max: number;

@@ -8,18 +8,21 @@ const situation: Situation = {
 };
 
 const lines: string[] = [];
-const { results, totals, catalogue: version } = assess(situation);
+const GRANT = 'shanghai/first-startup-grant';
+const { results, catalogue: version } = assess(situation);
 const open = results.filter(({ verdict }) => verdict === 'undetermined');
 lines.push(`${results.length} policies of catalogue ${version}, ${open.length} of them open`);
-lines.push(`cash: at most ${totals.cash_fen.max / 100} yuan`);
+const grant = results.find(({ policy }) => policy === GRANT);
+// No sum is published for every policy, and none is promised by this one.
+if (grant?.benefit.max_fen != null) lines.push(`${grant.policy}: ${grant.verdict}, ${grant.benefit.max_fen / 100} yuan if granted`);
 
 const { fact, left } = ask(situation);
 const { facts } = await catalogue();
 const question = facts.find(({ id }) => id === fact);
 lines.push(`${left} questions left; the next: ${question?.question.en ?? 'none'}`);
 
-const [first] = explain(situation, 'en').policies;
-if (first) lines.push(`${first.name}: ${first.verdict}`, ...first.reasons.map(({ label, state }) => `  ${label}: ${state}`));
+const explained = explain(situation, 'en').policies.find(({ policy }) => policy === GRANT);
+if (explained) lines.push(`${explained.name}: ${explained.verdict}`, ...explained.reasons.map(({ label, state }) => `  ${label}: ${state}`));
 
 try {
   assess({ ...situation, answers: { 'venture.staff': -1 } });
