@@ -30,8 +30,7 @@ fn total(total: &Total) -> Value {
 fn policy(catalogue: &Catalogue, card: &Card) -> Value {
     let fact = |id: FactId| &catalogue.fact_of(id).id;
     let missing = card.missing.iter().map(|(id, noun)| json!({ "fact": fact(*id), "says": noun }));
-    let channels =
-        card.channels.iter().map(|one| json!({ "name": one.name, "url": one.url, "phone": one.phone }));
+    let channels = card.channels.iter().map(|one| json!({ "name": one.name, "url": one.url, "phone": one.phone }));
     json!({
         "policy": card.id,
         "name": card.name,
