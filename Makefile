@@ -66,7 +66,12 @@ pkg/qibu_bg.wasm: Makefile scripts/order.js $(RUST_SOURCES) $(WASM_PACK) $(WASM_
 	wasm-opt $(addprefix --enable-,$(WASM_FEATURES)) --reorder-functions-by-name --dealign --strip-debug $@.small -o $@
 	@rm $@.small
 
-dist/index.html: pkg/qibu_bg.wasm $(WEB_SOURCES)
+# What a person takes along: the same sources with another way in, fetched only when it is opened.
+pkg/take/take_bg.wasm: pkg/qibu_bg.wasm
+	wasm-pack build --release --target web --mode no-install --no-opt --no-pack --out-dir pkg/take --out-name take -- --no-default-features --features take
+	wasm-opt -Oz $(addprefix --enable-,$(WASM_FEATURES)) --converge --strip-producers --one-caller-inline-max-function-size=10 --dealign --strip-debug $@ -o $@
+
+dist/index.html: pkg/qibu_bg.wasm pkg/take/take_bg.wasm $(WEB_SOURCES)
 	vite build
 	cargo run -q --bin qibu -- pages dist
 	node scripts/compress.js dist
@@ -96,6 +101,7 @@ test: setup
 	$(STAGE) "formatting"               cargo fmt --all --check
 	$(STAGE) "lints, native"            cargo clippy --workspace --all-targets -- -D warnings
 	$(STAGE) "lints, browser"           cargo clippy --target wasm32-unknown-unknown --lib -p qibu -p qibu-api -p qibu-engine -- -D warnings
+	$(STAGE) "lints, taken along"       cargo clippy --target wasm32-unknown-unknown --lib -p qibu --no-default-features --features take -- -D warnings
 	$(STAGE) "tests, native"            cargo test --workspace
 	$(STAGE) "tests of api in a browser" wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver --mode no-install api
 	$(STAGE) "build"                    $(MAKE) --no-print-directory build

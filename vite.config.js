@@ -23,15 +23,16 @@ export default defineConfig({
     },
   },
   plugins: [
-    preload(/\.wasm$/, /texts\.zh-CN-[^.]*\.bin$/),
+    preload(/qibu_bg[^/]*\.wasm$/),
     VitePWA({
       manifest: JSON.parse(readFileSync('web/manifest.json', 'utf8')),
-      injectRegister: 'script-defer',
+      // A new version waits until the person takes it: see web/update.js.
+      registerType: 'prompt',
+      injectRegister: null,
       // Found by the patterns below.
       includeManifestIcons: false,
       workbox: {
-        // A new version takes over at the next load, not only once every tab is closed.
-        skipWaiting: true,
+        // The first visit is whole without a network too, not only the second.
         clientsClaim: true,
         globPatterns: ['**/*.{html,css,js,wasm,bin,svg,png}'],
         // What other sites load, and what makes their snippet.

@@ -20,6 +20,7 @@ pub fn load() -> Catalogue {
 pub fn texts(lang: &str) -> engine::texts::Texts {
     let bytes: &[u8] = match lang {
         "en" => include_bytes!(concat!(env!("OUT_DIR"), "/texts.en.bin")),
+        "zh-Hant" => include_bytes!(concat!(env!("OUT_DIR"), "/texts.zh-Hant.bin")),
         _ => include_bytes!(concat!(env!("OUT_DIR"), "/texts.zh-CN.bin")),
     };
     // INVARIANT: as above.

@@ -1,11 +1,12 @@
 //! Qibu: which start-up support may apply to a founder in China, and why.
 //!
 //! The folders are the way data flows: `policies/` (the law as data) → `engine` (logic) →
-//! [`interview`] and [`report`] (pure) → [`ui`] (Yew only) → [`surface`] (every way in, thin).
+//! [`interview`], [`report`] and [`exits`] (pure) → [`ui`] (Yew only) → [`surface`] (every way in, thin).
 
 pub mod catalogue;
 pub mod words;
 
+pub mod exits;
 pub mod interview;
 pub mod report;
 

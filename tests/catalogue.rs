@@ -146,6 +146,8 @@ fn written_examples_are_what_the_tool_writes() {
         false => !beside.contains(&source.path.as_str()),
     };
     sources.retain(keep);
+    let codes = sources.iter_mut().find(|source| source.path == "codes.toml").expect("the numbers");
+    codes.text = String::from("\"national/oneoff-startup-grant\" = 1\n");
     let compiled = compile(&sources, None).unwrap_or_else(|found| panic!("{found:#?}"));
     let written = atoms::write(&compiled);
     let kept = kept.iter().find(|source| source.path == path).map(|source| (source.path.clone(), source.text.clone()));
@@ -385,10 +387,15 @@ fn a_new_policy_is_a_skeleton_that_says_what_is_missing() {
         Command::new(env!("CARGO_BIN_EXE_qibu")).args(args).current_dir(&folder).output().expect("the command runs")
     };
     assert!(qibu(&["new", "shanghai/minhang/made-up"]).status.success());
+    let codes = fs::read_to_string(folder.join("policies/codes.toml")).expect("the numbers");
+    let last = |nth: usize| codes.lines().rev().nth(nth).and_then(|line| line.split_once(" = "));
+    let number = |nth: usize| last(nth).and_then(|(_, code)| code.parse::<u16>().ok()).expect("a number");
+    assert_eq!((last(0).expect("a line").0, number(0)), ("\"shanghai/minhang/made-up\"", number(1) + 1));
     let checked = qibu(&["check"]);
     assert_eq!(checked.status.code(), Some(1));
     let text = said(&checked);
     assert!(text.contains("shanghai/minhang/made-up.toml:2:") && text.contains("a translation is missing"), "{text}");
+    assert!(!text.contains("has no code"), "{text}");
     for (id, words) in [("nowhere/x", "no place"), ("shanghai/Bad Name", "no id"), ("shanghai/rent-2018", "already")] {
         let output = qibu(&["new", id]);
         assert_eq!(output.status.code(), Some(2));
@@ -413,7 +420,7 @@ fn every_policy_has_a_readable_page_in_each_language() {
     assert!(output.status.success(), "{}", said(&output));
     let pages = folder.join("policies");
     let compiled = compiled();
-    for (lang, base) in [("zh-CN", pages.clone()), ("en", pages.join("en"))] {
+    for (lang, base) in [("zh-CN", pages.clone()), ("en", pages.join("en")), ("zh-Hant", pages.join("zh-Hant"))] {
         for policy in &compiled.catalogue.policies {
             let path = base.join(format!("{}.html", policy.id));
             let html = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -431,9 +438,12 @@ fn every_policy_has_a_readable_page_in_each_language() {
             links_lead_somewhere(&path, &fs::read_to_string(&path).expect("a list"));
         }
     }
-    let grant = fs::read_to_string(pages.join("shanghai/first-startup-grant.html")).expect("the grant");
+    let grant = |base: &Path| fs::read_to_string(base.join("shanghai/first-startup-grant.html")).expect("the grant");
     for words in ["8,000 元", "沪人社规〔2023〕1号", "成立日期之后18个月的同一天", "本人参保"] {
-        assert!(grant.contains(words), "“{words}” is not on the page");
+        assert!(grant(&pages).contains(words), "“{words}” is not on the page");
+    }
+    for words in ["8,000 元", "成立日期之後18個月的同一天", "本人參保", "政策清單"] {
+        assert!(grant(&pages.join("zh-Hant")).contains(words), "“{words}” is not on the page");
     }
     fs::remove_dir_all(&folder).expect("the pages");
 }

@@ -5,7 +5,14 @@
 // origin that it named, which the browser's own account of who asked must confirm.
 
 const WORDS = {
-  zh: {
+  'zh-Hant': {
+    ask: (host) => `允許把符合的政策數量和名稱告訴這個網頁（${host}）？對方可能由此看出您的情況。`,
+    yes: '允許',
+    no: '不允許',
+    told: (host) => `符合的政策數量和名稱正在告訴 ${host}；已經告訴的收不回來。`,
+    stop: '不再告訴',
+  },
+  'zh-CN': {
     ask: (host) => `允许把符合的政策数量和名称告诉这个网页（${host}）？对方可能由此看出您的情况。`,
     yes: '允许',
     no: '不允许',
@@ -202,7 +209,7 @@ function consentLine(host, send) {
   document.body.append(line);
 
   function draw() {
-    const words = /^zh/i.test(document.documentElement.lang) ? WORDS.zh : WORDS.en;
+    const words = WORDS[document.documentElement.lang] ?? WORDS.en;
     says.textContent = (isAllowed ? words.told : words.ask)(host);
     buttons[0].textContent = words.yes;
     buttons[0].hidden = isAllowed;

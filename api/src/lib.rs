@@ -36,7 +36,8 @@ pub fn ask(json: &str) -> Result<String, String> {
     Ok(assessment::write_question(catalogue(), &assessment).to_string())
 }
 
-/// Explains every verdict to a person: reasons with their clauses, amounts, dates, what to do; `lang` is `zh-CN` or `en`.
+/// Explains every verdict to a person: reasons with their clauses, amounts, dates, what to do; `lang` is that of a
+/// page: `zh-CN`, `zh-Hant` or `en`.
 ///
 /// # Errors
 /// One message for every mistake in the situation; another language.

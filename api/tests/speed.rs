@@ -65,7 +65,8 @@ fn how_long_an_answer_takes() {
         .collect();
     time("next question", halves.len(), |i| {
         let (state, assessment) = &found[i];
-        let next = Agenda { catalogue, situation: &halves[i], state, findings: &assessment.findings }.next();
+        let next =
+            Agenda { catalogue, situation: &halves[i], state, findings: &assessment.findings, about: None }.next();
         assert!(next.0.is_none_or(|fact| halves[i].answer(fact) == Answer::Absent || next.1 > 0));
     });
     let found: Vec<(State, Assessment)> = whole

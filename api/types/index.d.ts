@@ -116,7 +116,7 @@ export interface Question {
   left: number;
 }
 
-export type Language = 'zh-CN' | 'en';
+export type Language = 'zh-CN' | 'zh-Hant' | 'en';
 
 /** An assessment in words that promise nothing; show `reasons` and `document` wherever you show a `verdict`. */
 export interface Explanation {

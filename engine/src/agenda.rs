@@ -15,7 +15,7 @@
 //! founder is asked before the venture while it scores at least half as much, so that an interview does not
 //! jump. The first of equal scores in the order of the catalogue wins, so that nothing depends on chance.
 
-use crate::assessment::Finding;
+use crate::assessment::{Finding, standing};
 use crate::fact::{FactId, Kind, Known};
 use crate::policy::{Beneficiary, BenefitKind, Catalogue, Family, PolicyId};
 use crate::settle::{cuts, promises, put, settle};
@@ -43,6 +43,8 @@ pub struct Agenda<'a> {
     pub situation: &'a Situation,
     pub state: &'a State<'a>,
     pub findings: &'a [Finding],
+    /// The one policy that is asked about, where it is one.
+    pub about: Option<PolicyId>,
 }
 
 /// What one answer would settle at once.
@@ -64,6 +66,7 @@ impl<'a> Agenda<'a> {
                 put(&mut askable, *fact);
             }
         }
+        self.rivals(&mut |place| put(&mut askable, place));
         let left = askable.len();
         askable.retain(|fact| self.state.applies(*fact) == Truth::True);
         let opening = OPENING.iter().filter_map(|id| self.catalogue.fact(id)).find(|fact| askable.contains(fact));
@@ -203,11 +206,31 @@ impl<'a> Agenda<'a> {
     /// The findings that count for the agenda.
     fn wanted(&self) -> impl Iterator<Item = &'a Finding> {
         let Agenda { catalogue, situation, findings, .. } = *self;
-        let wanted = move |finding: &&Finding| {
-            let family = catalogue.policy_of(finding.policy).family;
-            finding.superseded_by.is_none() && interests(catalogue, situation, family)
+        let about = self.about.map(|policy| standing(findings, policy).map(|one| one.policy));
+        let wanted = move |finding: &&Finding| match about {
+            Some(policy) => policy == Some(finding.policy),
+            None => {
+                let family = catalogue.policy_of(finding.policy).family;
+                finding.superseded_by.is_none() && interests(catalogue, situation, family)
+            }
         };
         findings.iter().filter(wanted)
+    }
+
+    /// The places that are still to be asked for because elsewhere another policy takes the place of the one that is
+    /// asked about.
+    fn rivals(&self, each: &mut dyn FnMut(FactId)) {
+        let Some(asked) = self.about else { return };
+        let about = standing(self.findings, asked).map_or(asked, |finding| finding.policy);
+        for policy in &self.catalogue.policies {
+            let place = policy.place_of;
+            if policy.supersedes.contains(&about)
+                && self.is_askable(place)
+                && self.state.is_among(place, policy.place) == Truth::Unknown
+            {
+                each(place);
+            }
+        }
     }
 
     fn missing(&self, fact: FactId) -> impl Iterator<Item = &'a Finding> {

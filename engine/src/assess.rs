@@ -28,7 +28,7 @@ pub fn assess(catalogue: &Catalogue, situation: &Situation) -> Assessment {
         }
     }
     let totals = bundle::totals(catalogue, &findings);
-    let (next, left) = Agenda { catalogue, situation, state: &state, findings: &findings }.next();
+    let (next, left) = Agenda { catalogue, situation, state: &state, findings: &findings, about: None }.next();
     Assessment { as_of: situation.as_of, findings, totals, next, left }
 }
 

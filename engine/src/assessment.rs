@@ -129,3 +129,15 @@ pub struct Totals {
     /// One year.
     pub tax_relief: (i64, i64),
 }
+
+/// What is told about a policy, or about the one that takes its place there; nothing where neither applies.
+pub fn standing(findings: &[Finding], policy: PolicyId) -> Option<&Finding> {
+    let of = |policy: PolicyId| findings.iter().find(|finding| finding.policy == policy);
+    let mut finding = of(policy)?;
+    // Bounded, so that policies that take each other's place end it too.
+    for _ in findings {
+        let Some(by) = finding.superseded_by else { break };
+        finding = of(by)?;
+    }
+    Some(finding)
+}

@@ -134,6 +134,8 @@ packed!(Cost { when, place, cite });
 pub struct Policy {
     /// `shanghai/first-startup-grant`
     pub id: String,
+    /// A small number that links use; never reused. 0 in a page, which writes none.
+    pub code: u16,
     pub family: Family,
     pub beneficiary: Beneficiary,
     /// The leaves of the place whose folder holds the file; every leaf for `national/`.
@@ -153,6 +155,7 @@ pub struct Policy {
 
 packed!(Policy {
     id,
+    code,
     family,
     beneficiary,
     place,

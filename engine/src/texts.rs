@@ -1,11 +1,11 @@
 //! The texts of one language. Each list stands in the order of its counterpart in the catalogue.
 
-use crate::packed::{self, packed};
+use crate::packed::{self, Packed, Reader, Writer, packed};
 
 /// Everything a person reads that belongs to the catalogue, and the words of the page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Texts {
-    /// `zh-CN` or `en`
+    /// `zh-CN`, `en` or `zh-Hant`
     pub lang: String,
     /// A hash over the catalogue and every text: a page takes only the texts of its own build.
     pub hash: String,
@@ -28,6 +28,8 @@ pub struct Texts {
     pub regions: Vec<String>,
     /// One bit for each region whose texts are here.
     pub loaded: u32,
+    /// What policies are looked for by.
+    pub names: Names,
 }
 
 packed!(Texts {
@@ -46,10 +48,11 @@ packed!(Texts {
     words,
     regions,
     loaded,
+    names,
 });
 
-/// The texts of the policies of one region, what founding may cost, or example founders. Numbers are positions in
-/// the lists of [`Texts`].
+/// The texts of the policies of one region, what founding may cost, example founders, the words of what one takes
+/// along, or names to look for. Numbers are positions in the lists of [`Texts`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RegionTexts {
     pub lang: String,
@@ -63,6 +66,22 @@ pub struct RegionTexts {
     pub policies: Vec<(u16, PolicyText)>,
     pub costs: Vec<(u16, CostText)>,
     pub people: Vec<PersonText>,
+    pub words: Vec<(u16, String)>,
+    /// As in [`Names`].
+    pub names: Vec<String>,
+}
+
+/// For each policy its names, one to a line: that of the language of the texts first, the others, and how the Chinese
+/// one is typed. They come only when somebody looks for a policy, and are never packed with the other texts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Names(pub Vec<String>);
+
+impl Packed for Names {
+    fn read(_: &mut Reader) -> Names {
+        Names::default()
+    }
+
+    fn write(&self, _: &mut Writer) {}
 }
 
 /// A founder to start from.
@@ -75,7 +94,7 @@ pub struct PersonText {
 
 packed!(PersonText { name, answers });
 
-packed!(RegionTexts { lang, hash, region, documents, papers, channels, policies, costs, people });
+packed!(RegionTexts { lang, hash, region, documents, papers, channels, policies, costs, people, words, names });
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlaceText {
@@ -196,6 +215,8 @@ impl Texts {
         fill(&mut self.policies, region.policies);
         fill(&mut self.costs, region.costs);
         self.people.extend(region.people);
+        fill(&mut self.words, region.words);
+        self.names.0.extend(region.names);
         self.loaded |= 1 << region.region;
     }
 }
@@ -205,6 +226,10 @@ impl RegionTexts {
     pub const COSTS: &str = "costs";
     /// The name, among the regions, of founders to start from.
     pub const PEOPLE: &str = "people";
+    /// The name, among the regions, of the words of what one takes along.
+    pub const TAKE: &str = "take";
+    /// The name, among the regions, of what policies are looked for by.
+    pub const NAMES: &str = "names";
 
     /// Reads texts that the build wrote; `None` where the bytes are not texts of this engine's version.
     pub fn decode(bytes: &[u8]) -> Option<RegionTexts> {

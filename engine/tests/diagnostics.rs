@@ -307,7 +307,7 @@ fn ten_breaks_get_ten_exact_messages() {
             to: "en = \" \"",
             line: "name ",
             message: "`en` is empty: a translation is missing",
-            hint: None,
+            hint: Some("every text is written in zh and en; zh-Hant is made from zh"),
         },
         Break {
             from: "document = \"hu-ren-she-gui-2023-1\"",
@@ -375,4 +375,49 @@ fn ten_breaks_get_ten_exact_messages() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_policy_has_a_number_that_no_other_has() {
+    let line = |id: &str| {
+        let text = std::fs::read_to_string(common::folder().join("codes.toml")).expect("the numbers");
+        let at = text.lines().position(|line| line.starts_with(&format!("\"{id}\""))).expect("the line");
+        (text.lines().nth(at).unwrap_or_default().to_owned(), at + 1)
+    };
+    let policies = common::compiled().catalogue.policies.len();
+    let (grant, rent) = (line("shanghai/first-startup-grant"), line("shanghai/rent-2018"));
+    let code = |(line, _): &(String, usize)| line.rsplit(' ').next().unwrap_or_default().to_owned();
+
+    let missing = with_hints(&grant.0, "");
+    assert_eq!(
+        missing[0].0,
+        "shanghai/first-startup-grant.toml:1: the policy `shanghai/first-startup-grant` has no code"
+    );
+    let next = format!("write `\"shanghai/first-startup-grant\" = {}` at the end of codes.toml", policies + 1);
+    assert_eq!(missing[0].1.as_deref(), Some(next.as_str()));
+
+    let twice = with_hints(&grant.0, &format!("\"shanghai/first-startup-grant\" = {}", code(&rent)));
+    let message = format!("codes.toml:{}: `shanghai/rent-2018` has the code {} of", rent.1, code(&rent));
+    assert!(twice.iter().any(|(text, _)| text.starts_with(&message)), "{twice:?}");
+
+    let gone = with_hints(&grant.0, &format!("{}\n\"shanghai/gone\" = 60000", grant.0));
+    assert_eq!(
+        gone[0].0,
+        format!("codes.toml:{}: the code of nothing: there is no policy `shanghai/gone`", grant.1 + 1)
+    );
+    let kept = "\"shanghai/gone\" = { code = 60000, retired = \"merged\" }";
+    assert_eq!(with_hints(&grant.0, &format!("{}\n{kept}", grant.0)), []);
+    let used = format!("{}\n{}", grant.0, kept.replace("60000", &code(&rent)));
+    assert!(with_hints(&grant.0, &used)[0].0.contains("has the code"), "a retired number stays taken");
+    assert!(with_hints(&grant.0, "\"shanghai/first-startup-grant\" = 0")[0].0.contains("`0` is no code"));
+}
+
+/// What comes of a change in the registry of numbers, with hints.
+fn with_hints(from: &str, to: &str) -> Vec<(String, Option<String>)> {
+    let mut sources = read_folder(&common::folder()).expect("the policies can be read");
+    let source = sources.iter_mut().find(|source| source.path == "codes.toml").expect("the numbers");
+    assert!(source.text.contains(from), "`{from}` is not there");
+    source.text = source.text.replacen(from, to, 1);
+    let found = compile(&sources, None).err().unwrap_or_default();
+    found.into_iter().map(|one| (format!("{}:{}: {}", one.file, one.line, one.message), one.hint)).collect()
 }

@@ -98,6 +98,7 @@ fn policy(i: u64, seed: &mut Seed) -> Policy {
         benefit,
     };
     Policy {
+        code: 0,
         id: format!("p{i}"),
         family: Family::Service,
         beneficiary: Beneficiary::Founder,

@@ -22,11 +22,12 @@ pub enum Stage {
 /// Assesses, and asks every question once: a month or a larger place is as far as the person knows. Only what
 /// was answered by a band is asked again where the exact value matters.
 pub fn assess(catalogue: &Catalogue, interview: &Interview) -> Assessment {
-    let Interview { situation, banded, .. } = interview;
+    let Interview { situation, banded, about, .. } = interview;
     let assessment = engine::assess(catalogue, situation);
     let state = State::new(catalogue, situation);
     let once = once(situation, banded);
-    let (next, left) = Agenda { catalogue, situation: &once, state: &state, findings: &assessment.findings }.next();
+    let findings = &assessment.findings;
+    let (next, left) = Agenda { catalogue, situation: &once, state: &state, findings, about: *about }.next();
     Assessment { next, left, ..assessment }
 }
 
@@ -68,7 +69,10 @@ impl Asking {
         };
         let findings = &anew.as_ref().unwrap_or(assessment).findings;
         let state = State::new(catalogue, &situation);
-        let agenda = Agenda { catalogue, situation: &situation, state: &state, findings };
+        // Any question can be chosen: what it is shown with looks at every policy where the one asked about has no use for it.
+        let narrow = Agenda { catalogue, situation: &situation, state: &state, findings, about: interview.about };
+        let is_of_it = !narrow.serves(fact).is_empty();
+        let agenda = if is_of_it { narrow } else { Agenda { about: None, ..narrow } };
         let bands = agenda.bands(fact, days(catalogue, &situation, fact));
         let outlook =
             if interview.why { agenda.outlook(fact, &answers(catalogue, &state, fact, &bands)) } else { Vec::new() };

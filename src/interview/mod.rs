@@ -14,13 +14,13 @@ mod tests;
 
 use engine::date::Date;
 use engine::fact::{FactId, Known};
-use engine::policy::Catalogue;
+use engine::policy::{Catalogue, PolicyId};
 use engine::situation::{Answer, Situation};
 
 use clash::contradicted;
 use lang::Lang;
 use preset::Preset;
-use saved::Saved;
+use saved::{Keep, Saved};
 use scenario::Scenario;
 
 /// Everything that the person did, and where they are.
@@ -37,11 +37,23 @@ pub struct Interview {
     pub why: bool,
     pub view: View,
     pub lang: Lang,
+    /// Large type and strong contrast, one thing at a time.
+    pub care: bool,
     pub notice: Option<Notice>,
     /// How often everything was cleared: what is typed into a question does not outlive that.
     pub clears: u32,
     /// What is supposed otherwise, while two scenarios are compared.
     pub scenario: Option<Scenario>,
+    /// What was noted where results are taken along, such as papers that are at hand: lines that belong to it.
+    pub notes: Vec<String>,
+    /// What the address carried, while it is looked at: perhaps answers of a link.
+    pub offered: String,
+    /// The one policy that is asked about, while the page is open; everything where there is none.
+    pub about: Option<PolicyId>,
+    /// The day of the visit, which `situation.as_of` is where nothing else is asked for.
+    pub today: Date,
+    /// How long the answers are kept on the device.
+    pub keep: Keep,
     /// What the page around supposes, where this is shown in a frame of another page.
     pub preset: Option<Preset>,
 }
@@ -61,6 +73,10 @@ pub enum View {
     Compare,
     /// What a fact is supposed to be.
     Vary(FactId),
+    /// What a person takes along: papers, dates, ways out.
+    Take,
+    /// Answers of a link or code, before they replace anything.
+    Offer,
 }
 
 /// Where a chosen question was chosen, and where its answer leads back to.
@@ -85,8 +101,12 @@ pub enum Notice {
     Cleared,
     /// What was kept on the device could not be read.
     Damaged,
-    /// The texts of another language could not be fetched.
+    /// The texts of another language, or what is fetched only when used, did not come.
     NoTexts,
+    /// The answers of a link were taken up.
+    Loaded,
+    /// A link named a policy that the catalogue does not have.
+    NoPolicy,
     /// The new answer contradicted earlier ones, which are asked again.
     Dropped {
         by: FactId,
@@ -120,17 +140,33 @@ pub enum Action {
     Unsuppose(FactId),
     /// Shown in a frame: what the page around supposes.
     Preset(Preset),
+    /// Asks about one policy only, or about everything again.
+    About(Option<PolicyId>),
+    /// A link named a policy that the catalogue does not have.
+    NoPolicy,
+    /// Works everything out as of another day.
+    AsOf(Date),
+    KeepFor(Keep),
     Speak(Lang),
+    Care(bool),
     /// The texts of a language did not come; the old language stays.
     SpeakFailed(Lang),
     Restore(Saved),
     Damaged,
+    ShowTake,
+    Note(Vec<String>),
+    /// What the address carried, or nothing where a code is to be pasted.
+    Offer(String),
+    /// Takes up the answers of a link in place of those that are there.
+    Load(Saved),
+    /// What is fetched only when used did not come.
+    NotFetched,
     Clear,
 }
 
 impl Interview {
-    pub fn new(catalogue: &Catalogue, as_of: Date, lang: Lang) -> Interview {
-        let situation = Situation::empty(catalogue, as_of);
+    pub fn new(catalogue: &Catalogue, today: Date, lang: Lang) -> Interview {
+        let situation = Situation::empty(catalogue, today);
         Interview {
             situation,
             asked: Vec::new(),
@@ -139,9 +175,15 @@ impl Interview {
             why: false,
             view: View::Next,
             lang,
+            care: false,
             notice: None,
             clears: 0,
             scenario: None,
+            notes: Vec::new(),
+            offered: String::new(),
+            about: None,
+            today,
+            keep: Keep::Day,
             preset: None,
         }
     }
@@ -180,19 +222,37 @@ impl Interview {
             }
             Action::Unsuppose(fact) => next.supposing().unsuppose(fact),
             Action::Preset(preset) => next.take_up(catalogue, preset),
+            Action::About(policy) => {
+                (next.about, next.view, next.notice) = (policy, View::Next, self.notice.clone());
+            }
+            Action::NoPolicy => next.notice = Some(Notice::NoPolicy),
+            Action::AsOf(day) => next.situation.as_of = day,
+            Action::KeepFor(keep) => next.keep = keep,
             Action::Speak(lang) => next.lang = lang,
+            Action::Care(care) => next = Interview { care, ..self.clone() },
             Action::SpeakFailed(lang) => next = Interview { lang, notice: Some(Notice::NoTexts), ..next },
             Action::Restore(saved) => next.restore(saved),
             Action::Damaged => next.notice = Some(Notice::Damaged),
+            Action::ShowTake => next.view = View::Take,
+            Action::Note(notes) => next.notes = notes,
+            Action::Offer(link) => (next.view, next.offered) = (View::Offer, link),
+            Action::Load(saved) => {
+                next.take(saved);
+                (next.view, next.notice) = (View::Results, Some(Notice::Loaded));
+            }
+            Action::NotFetched => (next.view, next.notice) = (self.origin().view(), Some(Notice::NoTexts)),
             Action::Clear => {
-                let empty = Interview::new(catalogue, self.situation.as_of, self.lang);
-                let (clears, preset) = (self.clears.wrapping_add(1), self.preset.clone());
-                next = Interview { notice: Some(Notice::Cleared), clears, preset, ..empty };
+                let empty = Interview::new(catalogue, self.today, self.lang);
+                let empty = Interview { care: self.care, preset: self.preset.clone(), ..empty };
+                next = Interview { notice: Some(Notice::Cleared), clears: self.clears.wrapping_add(1), ..empty };
             }
         }
         // A scenario lasts as long as it is looked at.
         if !matches!(next.view, View::Compare | View::Vary(_)) {
             next.scenario = None;
+        }
+        if next.view != View::Offer {
+            next.offered.clear();
         }
         next
     }
@@ -205,6 +265,11 @@ impl Interview {
     /// The answers may be kept on the device: never those for somebody else, nor those in a frame of another page.
     pub fn is_kept(&self) -> bool {
         !self.for_other && !self.is_embedded()
+    }
+
+    /// Everything is worked out as of another day than that of the visit.
+    pub fn is_as_of_another_day(&self) -> bool {
+        self.situation.as_of != self.today
     }
 
     /// How many questions were answered with "not sure".
@@ -240,7 +305,8 @@ impl Interview {
     }
 
     fn take(&mut self, saved: Saved) {
-        (self.situation, self.asked, self.banded) = (saved.situation, saved.asked, saved.banded);
+        (self.situation, self.asked) = (saved.situation, saved.asked);
+        (self.banded, self.notes) = (saved.banded, saved.notes);
     }
 
     /// The scenario, looked at from now on.
@@ -251,6 +317,7 @@ impl Interview {
 
     fn restore(&mut self, saved: Saved) {
         if self.asked.is_empty() {
+            self.keep = saved.keep;
             self.take(saved);
             self.notice = Some(Notice::Restored);
         }
@@ -258,8 +325,10 @@ impl Interview {
 
     fn origin(&self) -> Origin {
         match self.view {
-            View::Next | View::Examples | View::Ask(_, Origin::Next) => Origin::Next,
-            View::Results | View::Compare | View::Vary(_) | View::Ask(_, Origin::Results) => Origin::Results,
+            View::Next | View::Examples | View::Offer | View::Ask(_, Origin::Next) => Origin::Next,
+            View::Results | View::Compare | View::Vary(_) | View::Take | View::Ask(_, Origin::Results) => {
+                Origin::Results
+            }
             View::Review | View::Ask(_, Origin::Review) => Origin::Review,
         }
     }
@@ -271,8 +340,8 @@ impl Interview {
                 self.asked.iter().position(|asked| *asked == fact).unwrap_or(self.asked.len())
             }
             View::Ask(_, origin) => return origin.view(),
-            View::Results | View::Review | View::Examples => return View::Next,
-            View::Compare => return View::Results,
+            View::Results | View::Review | View::Examples | View::Offer => return View::Next,
+            View::Compare | View::Take => return View::Results,
             View::Vary(_) => return View::Compare,
         };
         self.asked[..end].last().map_or(self.view, |fact| View::Ask(*fact, Origin::Next))

@@ -2,10 +2,13 @@
 
 use engine::texts::Texts;
 
+use crate::words::{Word, word};
+
 /// The same texts about a third person.
 pub fn told(texts: &Texts) -> Texts {
     let mut told = texts.clone();
     let is_chinese = told.lang.starts_with("zh");
+    let they = word(texts, Word::OtherPerson);
     let mut spoken: Vec<&mut String> = Vec::new();
     for word in &mut told.words {
         spoken.push(word);
@@ -29,17 +32,17 @@ pub fn told(texts: &Texts) -> Texts {
         spoken.push(&mut cost.ask);
     }
     for text in spoken {
-        *text = if is_chinese { chinese(text) } else { english(text) };
+        *text = if is_chinese { chinese(text, they) } else { english(text) };
     }
     told
 }
 
 /// A greeting stays what it is.
-fn chinese(text: &str) -> String {
+fn chinese(text: &str, they: &str) -> String {
     let mut told = String::with_capacity(text.len());
     for (i, part) in text.split('您').enumerate() {
         if i > 0 {
-            told.push_str(if part.starts_with('好') { "您" } else { "对方" });
+            told.push_str(if part.starts_with('好') { "您" } else { they });
         }
         told.push_str(part);
     }
@@ -79,11 +82,12 @@ const TAKES_OBJECT: [&str; 10] = ["to", "for", "by", "with", "of", "from", "on",
 mod tests {
     use super::*;
     use crate::catalogue;
+    use crate::interview::lang::Lang;
 
     #[test]
     fn no_question_speaks_to_the_one_who_fills_in() {
-        for lang in ["zh-CN", "en"] {
-            let told = told(&catalogue::texts(lang));
+        for lang in Lang::ALL {
+            let told = told(&catalogue::texts(lang.tag()));
             for fact in &told.facts {
                 for text in [&fact.question].into_iter().chain(&fact.question_plan).chain(&fact.help) {
                     let spoken = text
@@ -99,7 +103,14 @@ mod tests {
     fn pronouns_fit_their_place() {
         assert_eq!(english("Do you own it, and does it belong to you?"), "Do they own it, and does it belong to them?");
         assert_eq!(english("Count yourself; your share"), "Count them; their share");
-        assert_eq!(chinese("您的户口在哪里？"), "对方的户口在哪里？");
-        assert_eq!(chinese("您好，我想核实"), "您好，我想核实");
+        assert_eq!(chinese("您的户口在哪里？", "对方"), "对方的户口在哪里？");
+        assert_eq!(chinese("您好，我想核实", "对方"), "您好，我想核实");
+    }
+
+    #[test]
+    fn the_other_person_is_written_in_the_script_of_the_texts() {
+        let told = told(&catalogue::texts("zh-Hant"));
+        assert!(told.facts.iter().any(|fact| fact.question.contains("對方")));
+        assert!(told.facts.iter().all(|fact| !fact.question.contains("对方")));
     }
 }

@@ -1,8 +1,9 @@
 //! What every action does, against the catalogue of this build.
 
+use engine::assessment::standing;
 use engine::date::Date;
 use engine::fact::{FactId, Known};
-use engine::policy::Catalogue;
+use engine::policy::{Catalogue, PolicyId};
 use engine::situation::Answer;
 
 use super::lang::Lang;
@@ -162,13 +163,38 @@ mod kept {
         let interview = counted(&catalogue, &[("venture.staff", 5), ("founder.share_percent", 60)]);
         let text = saved::write(&catalogue, &interview, NOW);
         let read = |now| saved::read(&catalogue, &text, TODAY, now);
-        let back = read(NOW + saved::KEPT_FOR)
+        let back = read(NOW + saved::Keep::Day.milliseconds())
             .ok()
             .flatten()
             .map(|kept| start(&catalogue).apply(&catalogue, Action::Restore(kept)));
         assert_eq!(back, Some(Interview { notice: Some(Notice::Restored), ..interview }));
-        assert_eq!(read(NOW + saved::KEPT_FOR + 1), Ok(None));
+        assert_eq!(read(NOW + saved::Keep::Day.milliseconds() + 1), Ok(None));
         assert_eq!(read(NOW - 1), Ok(None));
+    }
+
+    #[test]
+    fn answers_are_kept_longer_and_as_of_another_day_where_that_was_asked_for() {
+        let catalogue = catalogue::load();
+        let plain = counted(&catalogue, &[("venture.staff", 5)]);
+        let day = TODAY.add_days(-400);
+        let (later, longer) = (Action::AsOf(day), Action::KeepFor(saved::Keep::Month));
+        let first = |interview: &Interview| {
+            let text = saved::write(&catalogue, interview, NOW);
+            text.lines().next().unwrap_or_default().to_owned()
+        };
+        assert_eq!(first(&plain), format!("qibu 1 {NOW}"), "as earlier versions wrote it");
+        assert_eq!(first(&plain.apply(&catalogue, later.clone())), format!("qibu 1 {NOW} as_of=2025-10-18"));
+        let both = plain.apply(&catalogue, longer.clone()).apply(&catalogue, later);
+        assert_eq!(first(&both), format!("qibu 1 {NOW} as_of=2025-10-18 days=30"));
+        let text = saved::write(&catalogue, &both, NOW);
+        let read = |now| saved::read(&catalogue, &text, TODAY.add_days(20), now).expect("it can be read");
+        let month = saved::Keep::Month.milliseconds();
+        assert_eq!(month, 30 * saved::Keep::Day.milliseconds());
+        let back = start(&catalogue).apply(&catalogue, Action::Restore(read(NOW + month).expect("it is fresh")));
+        assert_eq!((back.situation.as_of, back.keep, back.asked), (day, saved::Keep::Month, both.asked.clone()));
+        assert_eq!(read(NOW + month + 1), None);
+        assert_eq!(both.apply(&catalogue, Action::Clear).keep, saved::Keep::Day);
+        assert!(!both.apply(&catalogue, Action::ForOther(true)).is_kept());
     }
 
     #[test]
@@ -180,6 +206,10 @@ mod kept {
             "null".into(),
             "qibu 1 x".into(),
             format!("qibu 2 {NOW}"),
+            format!("qibu 1 {NOW} as_of=2025-02-30\nventure.staff=5"),
+            format!("qibu 1 {NOW} as_of=\nventure.staff=5"),
+            format!("qibu 1 {NOW} days=3000\nventure.staff=5"),
+            format!("qibu 1 {NOW} days=30 as_of=2025-01-01\nventure.staff=5"),
             with("venture.staff=-1"),
             with("venture.colour=1"),
             with("venture.staff"),
@@ -316,6 +346,93 @@ fn an_example_can_be_taken_up_and_every_one_can_be_read() {
         let saved = saved.unwrap_or_else(|_| panic!("{} cannot be read", person.name));
         let started = start(&catalogue).apply(&catalogue, Action::Start(saved));
         assert_eq!((started.view, started.notice), (View::Results, Some(Notice::Example)));
+    }
+}
+
+/// The policy of an id, and an interview that is about it.
+fn about(catalogue: &Catalogue, id: &str) -> (PolicyId, Interview) {
+    let at = catalogue.policies.iter().position(|policy| policy.id == id).unwrap_or_else(|| panic!("no policy `{id}`"));
+    let policy = PolicyId(u16::try_from(at).expect("few policies"));
+    (policy, start(catalogue).apply(catalogue, Action::About(Some(policy))))
+}
+
+#[test]
+fn about_one_policy_only_what_it_misses_is_asked() {
+    let catalogue = catalogue::load();
+    let (policy, mut interview) = about(&catalogue, "shanghai/first-startup-grant");
+    let everything = ask::assess(&catalogue, &start(&catalogue)).left;
+    let mut questions = 0;
+    while let Some(fact) = {
+        let assessment = ask::assess(&catalogue, &interview);
+        let finding = standing(&assessment.findings, policy).expect("the place is open");
+        assert!(assessment.next.is_none_or(|fact| finding.missing.contains(&fact)), "{:?}", assessment.next);
+        assert!(assessment.left < everything);
+        assessment.next
+    } {
+        let asking = ask::Asking::of(&catalogue, &interview, &ask::assess(&catalogue, &interview), fact);
+        assert_eq!(asking.serves, [policy]);
+        interview = interview.apply(&catalogue, Action::Answer(fact, Answer::Declined));
+        questions += 1;
+    }
+    assert!((3..everything).contains(&questions), "{questions} of {everything}");
+    let whole = interview.apply(&catalogue, Action::About(None));
+    assert!(ask::assess(&catalogue, &whole).next.is_some(), "the others are still to be asked");
+    assert_eq!(whole.situation, interview.situation);
+}
+
+#[test]
+fn a_question_of_another_policy_keeps_its_bands_while_one_is_asked_about() {
+    let catalogue = catalogue::load();
+    let (policy, interview) = about(&catalogue, "shanghai/first-startup-grant");
+    let findings = ask::assess(&catalogue, &interview).findings;
+    let missed = &standing(&findings, policy).expect("the place is open").missing;
+    let mut others = findings.iter().flat_map(|finding| &finding.missing).filter(|fact| !missed.contains(fact));
+    let other = *others.next().expect("another policy misses something else");
+    let serves = |interview: &Interview| {
+        ask::Asking::of(&catalogue, interview, &ask::assess(&catalogue, interview), other).serves
+    };
+    assert!(!serves(&interview).is_empty());
+    assert_eq!(serves(&interview), serves(&start(&catalogue)));
+}
+
+#[test]
+fn asking_about_one_policy_is_neither_kept_nor_outlives_clearing() {
+    let catalogue = catalogue::load();
+    let (policy, interview) = about(&catalogue, "shanghai/first-startup-grant");
+    let answered = interview.apply(&catalogue, Action::Answer(fact(&catalogue, "venture.staff"), number(5)));
+    assert_eq!(answered.about, Some(policy));
+    let plain = answered.apply(&catalogue, Action::About(None));
+    assert_eq!(saved::write(&catalogue, &answered, 0), saved::write(&catalogue, &plain, 0));
+    assert_eq!(answered.apply(&catalogue, Action::Clear).about, None);
+}
+
+#[test]
+fn another_day_counts_until_it_is_changed_back() {
+    let catalogue = catalogue::load();
+    let interview = counted(&catalogue, &[("venture.staff", 5)]);
+    let day = TODAY.add_days(-400);
+    let then = interview.apply(&catalogue, Action::AsOf(day));
+    assert_eq!((then.situation.as_of, then.today, then.is_as_of_another_day()), (day, TODAY, true));
+    assert_eq!(ask::assess(&catalogue, &then).as_of, day);
+    let born_on = fact(&catalogue, "founder.born_on");
+    assert_eq!(ask::days(&catalogue, &then.situation, born_on).1, i64::from(day.0));
+    assert_eq!(then.apply(&catalogue, Action::Clear).situation.as_of, TODAY);
+    assert_eq!(then.apply(&catalogue, Action::AsOf(TODAY)), interview);
+}
+
+#[test]
+fn answers_stand_whatever_day_counts() {
+    let catalogue = catalogue::load();
+    for person in &catalogue::texts("zh-CN").people {
+        let lines = || person.answers.iter().map(String::as_str);
+        let saved = saved::read_lines(&catalogue, lines(), TODAY).expect("a person of the catalogue");
+        let answered = start(&catalogue).apply(&catalogue, Action::Start(saved));
+        for days in [-4_000, -700, -90] {
+            let then = answered.apply(&catalogue, Action::AsOf(TODAY.add_days(days)));
+            let back = saved::read(&catalogue, &saved::write(&catalogue, &then, 1), TODAY, 1);
+            let back = back.unwrap_or_else(|_| panic!("{} cannot be read", person.name)).expect("it is fresh");
+            assert_eq!((&back.situation, &back.asked), (&then.situation, &then.asked), "{}", person.name);
+        }
     }
 }
 

@@ -15,14 +15,14 @@ mod totals;
 use engine::assessment::Assessment;
 use engine::bundle;
 use engine::grade::Grade;
-use engine::policy::{BenefitKind, Catalogue};
+use engine::policy::{BenefitKind, Catalogue, DocumentId};
 use engine::situation::Situation;
 use engine::state::State;
 use engine::texts::Texts;
 use engine::truth::Truth;
 
-use super::{Card, Group, Light, Report, StepLine};
-use crate::words::word;
+use super::{Card, Group, Light, Report, StepLine, format};
+use crate::words::{Word, fill, word};
 use entry::Entry;
 
 /// A grade in words.
@@ -30,20 +30,17 @@ pub fn grade_name(texts: &Texts, grade: Grade) -> String {
     word(texts, amount::grade_word(grade)).to_string()
 }
 
+/// Title and number of a document.
+pub fn document_name(catalogue: &Catalogue, texts: &Texts, id: DocumentId) -> String {
+    let title = texts.documents.get(usize::from(id.0)).map_or("", |text| &text.title);
+    let number = catalogue.document_of(id).number.clone().unwrap_or_default();
+    fill(texts, Word::DocumentTitle, &[("a", title)]) + &format::bracketed(&number, texts)
+}
+
 /// Everything that a person reads about an assessment, in the language of the texts.
 pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assessment: &Assessment) -> Report {
     let state = State::new(catalogue, situation);
-    let (mut ranks, mut entries) = (Vec::<Rank>::new(), Vec::<Entry>::new());
-    for finding in &assessment.findings {
-        if finding.superseded_by.is_none()
-            && let Some(entry) = Entry::new(texts, &state, finding)
-        {
-            let rank = rank(&entry);
-            let at = ranks.partition_point(|other| *other <= rank);
-            ranks.insert(at, rank);
-            entries.insert(at, entry);
-        }
-    }
+    let entries = entries(texts, &state, assessment);
     let cautious = totals::cautious(&entries, assessment);
     let counted = cautious.as_deref().unwrap_or(&assessment.findings);
     let sums = if cautious.is_some() { bundle::totals(catalogue, counted) } else { assessment.totals };
@@ -60,6 +57,22 @@ pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assess
         call: confirm::call(&entries),
         left: assessment.left,
     }
+}
+
+/// The findings that are shown, in the order of the cards.
+pub fn entries<'a>(texts: &'a Texts, state: &'a State<'a>, assessment: &'a Assessment) -> Vec<Entry<'a>> {
+    let (mut ranks, mut entries) = (Vec::<Rank>::new(), Vec::<Entry>::new());
+    for finding in &assessment.findings {
+        if finding.superseded_by.is_none()
+            && let Some(entry) = Entry::new(texts, state, finding)
+        {
+            let rank = rank(&entry);
+            let at = ranks.partition_point(|other| *other <= rank);
+            ranks.insert(at, rank);
+            entries.insert(at, entry);
+        }
+    }
+    entries
 }
 
 /// What a card is sorted by.

@@ -6,19 +6,29 @@
 pub mod band;
 pub mod beside;
 pub mod build;
+pub mod checklist;
 pub mod compare;
+pub mod deadlines;
 pub mod doubts;
 pub mod explain;
 pub mod format;
+pub mod named;
 pub mod plan;
+pub mod said;
+pub mod summary;
 pub mod text;
+pub mod wrong;
 
 #[cfg(test)]
 mod plan_tests;
 #[cfg(test)]
+pub mod seen;
+#[cfg(test)]
 mod side_by_side_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod to_do_tests;
 
 use engine::assessment::Finding;
 use engine::date::Date;
@@ -30,6 +40,9 @@ use engine::verdict::Verdict;
 
 use crate::words::Word;
 use plan::Plan;
+
+/// The hotline of human resources and social security.
+pub const HOTLINE: &str = "12333";
 
 /// The whole report, in the order in which it is read.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +104,11 @@ impl Light {
         }
     }
 
+    /// One can work towards it: open now, after confirming, or once the time has come.
+    pub fn is_hopeful(self) -> bool {
+        matches!(self, Light::Yes | Light::Confirm | Light::Doubt | Light::Later)
+    }
+
     /// The light in words.
     pub fn title(self) -> Word {
         match self {
@@ -117,6 +135,18 @@ pub struct Group {
     pub services: Vec<Card>,
     /// What goes to bases, stations and training bodies.
     pub operators: Vec<Card>,
+}
+
+impl Report {
+    /// Every card of founder and venture, services included, in the order of the groups.
+    pub fn mine(&self) -> impl Iterator<Item = &Card> {
+        self.groups.iter().flat_map(|group| group.cards.iter().chain(&group.services))
+    }
+
+    /// Every card, in the order of the groups.
+    pub fn all(&self) -> impl Iterator<Item = &Card> {
+        self.groups.iter().flat_map(|group| group.cards.iter().chain(&group.services).chain(&group.operators))
+    }
 }
 
 impl Group {

@@ -271,7 +271,7 @@ fn the_nearest_closing_is_named_before_a_rule_that_ends_earlier() {
 
 #[test]
 fn every_sentence_of_a_plan_is_filled() {
-    for lang in ["zh-CN", "en"] {
+    for lang in engine::compile::LANGUAGES {
         let (catalogue, texts) = (catalogue::load(), catalogue::texts(lang));
         for founder in samples::all(&catalogue) {
             let assessment = engine::assess(&catalogue, &founder.situation);

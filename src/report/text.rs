@@ -264,24 +264,24 @@ fn wrapped(text: &str, columns: usize) -> Vec<String> {
 
 /// The parts of a text that stay on one line: words with their space, and single wide characters
 /// with the marks that belong to them.
-fn pieces(text: &str) -> Vec<String> {
+pub fn pieces(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut open = false;
     for letter in text.chars() {
-        let closing = "，。；：、？！）》”〕%".contains(letter);
+        let closing = "，。；：、？！）》”」〕%".contains(letter);
         let joins = open || closing || (width(letter) == 1 && pieces.last().is_some_and(|last| goes_on(last)));
         match pieces.last_mut().filter(|_| joins) {
             Some(last) => last.push(letter),
             None => pieces.push(letter.to_string()),
         }
-        open = "（《“〔".contains(letter);
+        open = "（《“「〔".contains(letter);
     }
     pieces
 }
 
 /// A narrow word without its space yet.
 fn goes_on(piece: &str) -> bool {
-    piece.chars().last().is_some_and(|last| (width(last) == 1 && last != ' ') || "（《“〔".contains(last))
+    piece.chars().last().is_some_and(|last| (width(last) == 1 && last != ' ') || "（《“「〔".contains(last))
 }
 
 /// Columns of a character in a terminal.

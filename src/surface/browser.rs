@@ -1,44 +1,79 @@
-//! The clock, the language and the storage of the browser.
+//! The clock, the language, the address, the clipboard and the storage of the browser.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use engine::date::Date;
-use web_sys::js_sys;
-use web_sys::wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::js_sys::{self, Function, Promise};
+use web_sys::wasm_bindgen::{JsCast, JsValue};
+use yew::Callback;
 
 use crate::interview::lang::Lang;
+use crate::ui::shelf::Copier;
 
 const ANSWERS: &str = "qibu";
 const LANGUAGE: &str = "qibu-lang";
-
-/// The local date, read once when the page opens.
-pub fn today() -> Date {
-    let now = js_sys::Date::new_0();
-    Date::from_ymd(now.get_full_year().cast_signed(), now.get_month() + 1, now.get_date()).unwrap_or(Date::MIN)
-}
-
-/// Milliseconds since 1970.
-pub fn now() -> u64 {
-    js_sys::Date::now() as u64
-}
+const CARE: &str = "qibu-care";
 
 /// The language chosen before, or that of the browser.
 pub fn language() -> Lang {
     let chosen = storage().and_then(|storage| storage.get_item(LANGUAGE).ok().flatten());
-    let own = || js_sys::Reflect::get(&gloo::utils::window(), &JsValue::from_str("navigator"));
-    let own = || js_sys::Reflect::get(&own().ok()?, &JsValue::from_str("language")).ok()?.as_string();
-    chosen.or_else(own).map_or(Lang::Zh, |tag| Lang::of(&tag))
+    chosen.or_else(|| own("language")?.as_string()).map_or(Lang::Zh, |tag| Lang::of(&tag))
 }
 
-/// Remembers the language, and tells the document and its readers.
-pub fn speak(lang: Lang, title: &str) {
+/// The policy that the address names behind `#p=`, so that it is asked about; a fragment never leaves the browser.
+pub fn named() -> Option<String> {
+    let fragment = gloo::utils::window().location().hash().ok()?;
+    let id = fragment.strip_prefix("#p=")?;
+    // Some apps that links are sent with append their own.
+    Some(id.split('&').next().unwrap_or_default().to_owned())
+}
+
+/// The way to copy a text, where the browser has one; the callback says whether it was copied.
+pub fn copier() -> Option<Copier> {
+    clipboard().map(|_| copy as Copier)
+}
+
+fn copy(text: &str, copied: Callback<bool>) {
+    let promise = clipboard().and_then(|clipboard| {
+        let write: Function =
+            js_sys::Reflect::get(&clipboard, &JsValue::from_str("writeText")).ok()?.dyn_into().ok()?;
+        write.call1(&clipboard, &JsValue::from_str(text)).ok()
+    });
+    wasm_bindgen_futures::spawn_local(async move {
+        let is_done = match promise {
+            Some(promise) => JsFuture::from(promise.unchecked_into::<Promise>()).await.is_ok(),
+            None => false,
+        };
+        copied.emit(is_done);
+    });
+}
+
+fn clipboard() -> Option<JsValue> {
+    own("clipboard").filter(JsValue::is_object)
+}
+
+/// What the browser says of itself.
+fn own(name: &str) -> Option<JsValue> {
+    let navigator = js_sys::Reflect::get(&gloo::utils::window(), &JsValue::from_str("navigator")).ok()?;
+    js_sys::Reflect::get(&navigator, &JsValue::from_str(name)).ok()
+}
+
+/// Whether large type was chosen before.
+pub fn care() -> bool {
+    storage().is_some_and(|storage| storage.get_item(CARE).ok().flatten().is_some())
+}
+
+/// Remembers the language and the size of type, and tells the document and its readers.
+pub fn speak(lang: Lang, title: &str, care: bool) {
     let document = gloo::utils::document();
     document.set_title(title);
     if let Some(html) = document.document_element() {
         let _ = html.set_attribute("lang", lang.tag());
+        let _ = if care { html.set_attribute("data-care", "") } else { html.remove_attribute("data-care") };
     }
     if let Some(storage) = storage() {
         let _ = storage.set_item(LANGUAGE, lang.tag());
+        let _ = if care { storage.set_item(CARE, "") } else { storage.remove_item(CARE) };
     }
 }
 
@@ -58,6 +93,23 @@ pub fn forget() {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(ANSWERS);
     }
+}
+
+/// What the address carries, where that may be answers of a link; they are taken out of the address at once, so that
+/// neither history nor a reload has them.
+///
+/// A link says `?a` before its fragment, so that a lost fragment is noticed; a fragment whose sign was encoded on the
+/// way stands behind that.
+pub fn carried() -> Option<String> {
+    let location = gloo::utils::window().location();
+    let (search, hash) = (location.search().ok()?, location.hash().ok()?);
+    let is_marked = search == "?a" || ["?a&", "?a=", "?a%"].iter().any(|mark| search.starts_with(mark));
+    if !is_marked && !hash.starts_with("#q") {
+        return None;
+    }
+    let path = location.pathname().ok()?;
+    gloo::utils::history().replace_state_with_url(&JsValue::NULL, "", Some(&path)).ok()?;
+    Some([search, hash].concat())
 }
 
 /// Shown in a frame of another page: from now on nothing is kept on the device, and nothing taken up from it.

@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::mem::replace;
 use std::rc::Rc;
 
-use engine::policy::Catalogue;
+use engine::policy::{Catalogue, PolicyId};
 use gloo::events::EventListener;
 use web_sys::wasm_bindgen::JsValue;
 use yew::prelude::*;
 
-use super::browser;
+use super::{browser, clock};
 use crate::interview::{Action, Interview, saved};
 use crate::ui::effect::{Depends, Undo, use_effect_on};
 use crate::ui::shelf::Shelf;
@@ -23,15 +23,21 @@ pub fn use_kept_answers(
     dispatch: Callback<Action>,
 ) {
     let rules = catalogue.clone();
-    let as_of = interview.situation.as_of;
+    let today = interview.today;
     let take_up = move || {
-        match saved::read(&rules, &browser::kept()?, as_of, browser::now()) {
-            Ok(Some(saved)) => dispatch.emit(Action::Restore(saved)),
-            Ok(None) => browser::forget(),
-            Err(saved::Damaged) => {
+        match browser::kept().map(|kept| saved::read(&rules, &kept, today, clock::now())) {
+            None => {}
+            Some(Ok(Some(saved))) => dispatch.emit(Action::Restore(saved)),
+            Some(Ok(None)) => browser::forget(),
+            Some(Err(saved::Damaged)) => {
                 browser::forget();
                 dispatch.emit(Action::Damaged);
             }
+        }
+        if let Some(id) = browser::named() {
+            let at = rules.policies.iter().position(|policy| policy.id == id);
+            let policy = at.and_then(|at| u16::try_from(at).ok()).map(PolicyId);
+            dispatch.emit(policy.map_or(Action::NoPolicy, |policy| Action::About(Some(policy))));
         }
         None
     };
@@ -41,7 +47,7 @@ pub fn use_kept_answers(
         let has_answers = !interview.asked.is_empty() && interview.is_kept();
         let had_answers = replace(&mut shelf.borrow_mut().had_answers, has_answers);
         if has_answers {
-            browser::keep(&saved::write(&catalogue, &interview, browser::now()));
+            browser::keep(&saved::write(&catalogue, &interview, clock::now()));
         } else if had_answers {
             browser::forget();
         }

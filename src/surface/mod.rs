@@ -5,17 +5,25 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod browser;
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take")))]
+mod clock;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+mod door;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod embed;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod keep;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod page;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "take"))]
+mod picture;
+#[cfg(all(target_arch = "wasm32", feature = "take"))]
+pub mod take;
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take")))]
 mod texts;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take")))]
 mod trouble;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod web;

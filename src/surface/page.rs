@@ -3,15 +3,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use engine::assessment::Assessment;
+use engine::assessment::{Assessment, standing};
 use engine::date::Date;
-use engine::policy::Catalogue;
-use engine::situation::Answer;
+use engine::policy::{Catalogue, PolicyId};
+use engine::situation::{Answer, Situation};
 use engine::texts::{RegionTexts, Texts};
 use web_sys::js_sys::Function;
 use yew::prelude::*;
 
 use super::browser;
+use super::door::{Door, use_address, use_door};
 use super::embed::use_frame;
 use super::keep::{use_browser_back, use_kept_answers};
 use super::texts::{self, Addresses};
@@ -33,9 +34,11 @@ pub struct PageProps {
     pub catalogue: Rules,
     pub texts: Rc<Texts>,
     pub addresses: Addresses,
+    pub door: Door,
     /// The way to the page around, where this is shown in a frame.
     pub frame: Option<Function>,
     pub lang: Lang,
+    pub care: bool,
     pub today: Date,
 }
 
@@ -46,29 +49,35 @@ pub struct Rules(Rc<Catalogue>);
 #[component]
 pub fn Page(props: &PageProps) -> Html {
     let Rules(catalogue) = &props.catalogue;
-    let desk = use_reducer(|| Desk::new(catalogue.clone(), props.today, props.lang));
+    let desk = use_reducer(|| Desk::new(catalogue.clone(), props.today, props.lang, props.care));
     let dispatch = desk.dispatcher().to_callback();
     let (interview, assessment, supposed) = (&desk.interview, &desk.assessment, desk.supposed.as_ref());
-    let (shelf, render) = (use_mut_ref(|| Shelf::new(props.texts.clone())), use_force_update());
+    let (shelf, render) = (use_mut_ref(|| Shelf::new(props.texts.clone(), browser::copier())), use_force_update());
     let wanted = {
         let shelf = &mut *shelf.borrow_mut();
+        shelf.open_about(interview.about, assessment);
         shelf.renew_beside(catalogue, &interview.situation, assessment);
         regions(&shelf.texts, catalogue, interview, assessment)
+            | looked_for(&shelf.texts, catalogue, &shelf.query, interview.about, assessment)
             | spoken_of(&shelf.texts, catalogue, supposed, &shelf.beside)
     };
-    use_texts(shelf.clone(), render.clone(), props, interview.lang, wanted, dispatch.clone());
+    use_texts(shelf.clone(), render.clone(), props, interview, wanted, dispatch.clone());
     use_kept_answers(shelf.clone(), catalogue.clone(), interview.clone(), dispatch.clone());
     use_browser_back(shelf.clone(), render.clone(), interview.can_go_back(), dispatch.clone());
+    use_address(dispatch.clone());
     use_frame(props.frame.clone(), catalogue.clone(), interview.clone(), assessment.clone(), dispatch.clone());
-    use_focus_on_heading(Screen::of(interview, assessment), shelf.clone());
+    let screen = Screen::of(interview, assessment);
+    use_door(props.door.clone(), screen, catalogue.clone(), interview.clone(), dispatch.clone());
+    use_focus_on_heading(screen, shelf.clone());
 
     let look = looking(&shelf, &render);
     let shelf = &mut *shelf.borrow_mut();
     let texts = shelf.read(interview.for_other);
     // A report without the texts of its regions leaves cards out: there is nothing to compare yet.
     let supposed = supposed.filter(|_| wanted & !texts.loaded == 0);
-    let session = Session { catalogue: catalogue.clone(), texts, as_of: props.today, dispatch };
-    let Shelf { made, query, opened, beside, .. } = shelf;
+    let Situation { as_of, .. } = interview.situation;
+    let session = Session { catalogue: catalogue.clone(), texts, as_of, dispatch };
+    let Shelf { made, query, opened, beside, copier, copied, .. } = shelf;
     let before = made.take();
     let made = made.insert(Made::of(before, &session, &interview.situation, assessment, supposed));
     app(&Scene {
@@ -83,6 +92,8 @@ pub fn Page(props: &PageProps) -> Html {
         beside,
         opened,
         look: &look,
+        copier: *copier,
+        copied: *copied,
     })
 }
 
@@ -93,17 +104,17 @@ fn use_texts(
     shelf: Rc<RefCell<Shelf>>,
     render: UseForceUpdateHandle,
     props: &PageProps,
-    lang: Lang,
+    interview: &Interview,
     wanted: u32,
     dispatch: Callback<Action>,
 ) {
-    let addresses = props.addresses.clone();
+    let (addresses, lang, care) = (props.addresses.clone(), interview.lang, interview.care);
     let texts = shelf.borrow().texts.clone();
     let before = Lang::of(&texts.lang);
-    let depends = Depends::Texts([(lang, wanted), (before, texts.loaded)]);
+    let depends = Depends::Texts([(lang, wanted), (before, texts.loaded)], care);
     let follow = move || {
         if lang == before {
-            browser::speak(lang, word(&texts, Word::Title));
+            browser::speak(lang, word(&texts, Word::Title), care);
             if wanted & !texts.loaded == 0 {
                 return None;
             }
@@ -140,6 +151,28 @@ fn regions(texts: &Texts, catalogue: &Catalogue, interview: &Interview, assessme
         Stage::Registered | Stage::Open => 0,
     };
     people | costs | found(texts, catalogue, assessment)
+}
+
+/// Names of all policies and the cards of those found, while somebody looks for one; the one that is asked about,
+/// and the one that takes its place.
+fn looked_for(
+    texts: &Texts,
+    catalogue: &Catalogue,
+    query: &str,
+    about: Option<PolicyId>,
+    assessment: &Assessment,
+) -> u32 {
+    let mut mask = 0;
+    if !query.trim().is_empty() {
+        mask |= texts.region_of(RegionTexts::NAMES) | found(texts, catalogue, assessment);
+    }
+    if let Some(about) = about {
+        let standing = standing(&assessment.findings, about).map_or(about, |finding| finding.policy);
+        for policy in [about, standing] {
+            mask |= texts.region_of(&catalogue.policy_of(policy).id);
+        }
+    }
+    mask
 }
 
 /// The first folder of a policy that belongs to every place.

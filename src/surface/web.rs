@@ -1,21 +1,21 @@
-//! The way in for a browser page: `start_app(address, frame)`, with a function that says where a file of texts lies,
-//! and, where the page is shown in a frame of another one, the way to speak with that (`web/embed.js`).
+//! The way in for a browser page: `start_app(address, door, frame)`, with a function that says where a file of texts
+//! lies, one that opens what is fetched only when used, and, where the page is shown in a frame of another one, the
+//! way to speak with that (`web/embed.js`).
 
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::js_sys::Function;
 
-use super::browser;
-use super::embed;
 use super::page::{Page, PageProps};
 use super::texts::{self, Addresses};
 use super::trouble;
+use super::{browser, clock, embed};
 use crate::catalogue;
 
 /// Fetches the texts of the language in use and mounts the page into `#app`.
 #[wasm_bindgen]
-pub fn start_app(address: Function, frame: Option<Function>) {
+pub fn start_app(address: Function, door: Function, frame: Option<Function>) {
     let catalogue = Rc::new(catalogue::load());
     trouble::watch(catalogue.version());
     let Some(root) = gloo::utils::document().get_element_by_id("app") else { return };
@@ -28,9 +28,11 @@ pub fn start_app(address: Function, frame: Option<Function>) {
                     catalogue: catalogue.into(),
                     texts: Rc::new(texts),
                     addresses,
+                    door: Rc::new(door),
                     frame,
                     lang,
-                    today: browser::today(),
+                    care: browser::care(),
+                    today: clock::today(),
                 };
                 yew::Renderer::<Page>::with_root_and_props(root, props).render();
             }

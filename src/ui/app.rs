@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use engine::assessment::Assessment;
+use engine::policy::PolicyId;
 use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -16,7 +17,8 @@ use super::header::header;
 use super::results::results;
 use super::screen::Screen;
 use super::session::Session;
-use super::shelf::{Look, Open, Shelf};
+use super::shelf::{Copier, Look, Open, Shelf};
+use super::standing::standing;
 use super::tag::{element, with};
 use crate::interview::Interview;
 use crate::interview::ask::{Asking, Step};
@@ -45,14 +47,31 @@ pub struct Scene<'a> {
     pub opened: &'a [Open],
     /// The way to look at something.
     pub look: &'a Callback<Look>,
+    /// The way to copy a text, where the browser has one.
+    pub copier: Option<Copier>,
+    /// The policy whose report was copied, and whether that succeeded.
+    pub copied: Option<(PolicyId, bool)>,
 }
+
+/// The id of the element that another program draws in.
+pub const APART: &str = "apart";
 
 pub fn app(scene: &Scene) -> Html {
     let Scene { session, interview, assessment, report, .. } = scene;
     let screen = Screen::of(interview, assessment);
-    let columns = element("main", "columns", None, vec![asking(scene, screen), results(scene)]);
-    let parts =
-        vec![header(session, interview), columns, footer(session, interview, report), announce(session, report)];
+    let shown = if screen.is_apart() {
+        // Another program draws in here; it says itself what it waits for.
+        with("main", &["class", "id"], &["apart", APART], Vec::new())
+    } else {
+        element("main", "columns", None, vec![asking(scene, screen), results(scene)])
+    };
+    let parts = vec![
+        header(session, interview),
+        standing(session, interview),
+        shown,
+        footer(session, interview, report),
+        announce(session, report),
+    ];
     with("div", &["class", "data-side"], &["page", screen.side()], parts)
 }
 

@@ -25,7 +25,7 @@ pub fn asking(scene: &Scene, screen: Screen) -> Html {
         (Screen::Compare, _) => (compare(scene), Html::default()),
         (Screen::Review, _) => (review(session, interview), Html::default()),
         (Screen::Examples, _) => (examples(session), Html::default()),
-        _ => (done(session), Html::default()),
+        _ => (done(scene), Html::default()),
     };
     let is_opening = interview.asked.is_empty() && interview.view == View::Next;
     let opening = only_if(is_opening, opening(session, interview));

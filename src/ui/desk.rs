@@ -27,8 +27,8 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn new(catalogue: Rc<Catalogue>, as_of: Date, lang: Lang) -> Desk {
-        let interview = Interview::new(&catalogue, as_of, lang);
+    pub fn new(catalogue: Rc<Catalogue>, as_of: Date, lang: Lang, care: bool) -> Desk {
+        let interview = Interview { care, ..Interview::new(&catalogue, as_of, lang) };
         let assessment = ask::assess(&catalogue, &interview);
         Desk::of(catalogue, interview, Rc::new(assessment), None, Step::default())
     }
@@ -53,7 +53,9 @@ impl Reducible for Desk {
         let is_answer = matches!(action, Action::Answer(..) | Action::Band(..));
         let interview = self.interview.apply(&self.catalogue, action);
         let before = &self.interview;
-        let is_same = interview.situation == before.situation && interview.banded == before.banded;
+        let is_same = interview.situation == before.situation
+            && interview.banded == before.banded
+            && interview.about == before.about;
         let (assessment, step) = if is_same {
             (self.assessment.clone(), self.step)
         } else {

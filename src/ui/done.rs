@@ -3,6 +3,7 @@
 use engine::situation::Answer;
 use yew::prelude::*;
 
+use super::app::Scene;
 use super::review::answer;
 use super::session::Session;
 use super::tag::{button, element, line, list};
@@ -10,9 +11,11 @@ use crate::interview::{Action, Interview};
 use crate::report::format;
 use crate::words::Word;
 
-pub fn done(session: &Session) -> Html {
+pub fn done(scene: &Scene) -> Html {
+    let session = scene.session;
+    let title = if scene.interview.about.is_some() { Word::AboutDone } else { Word::DoneTitle };
     let parts = vec![
-        line("h2", "", session.word(Word::DoneTitle)),
+        line("h2", "", session.word(title)),
         line("p", "", session.word(Word::DoneSentence)),
         button("choice", session.act(Action::ShowReview), vec![session.say(Word::ButtonReview)]),
     ];

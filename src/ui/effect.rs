@@ -16,8 +16,10 @@ pub enum Depends {
     Nothing,
     Shown(Screen),
     Answers(Rc<Interview>),
-    /// The language in use and that of the texts, with the regions of each.
-    Texts([(Lang, u32); 2]),
+    /// What is fetched only when used, and the language that it speaks.
+    Apart(Screen, Lang),
+    /// The language in use and that of the texts, with the regions of each; whether type is large.
+    Texts([(Lang, u32); 2], bool),
     /// Whether there is a step to go back to, and how many were taken.
     Steps(bool, u32),
 }

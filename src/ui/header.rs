@@ -1,4 +1,4 @@
-//! The name of the tool, the language, and the button that clears every answer.
+//! The name of the tool, the size of type, the language, and the button that clears every answer.
 
 use yew::prelude::*;
 
@@ -14,6 +14,8 @@ pub fn header(session: &Session, interview: &Interview) -> Html {
         element("h1", "", None, vec![session.say(Word::Brand), tagline]),
         only_if(!interview.asked.is_empty(), act(session, Action::Clear, Word::ButtonClear)),
     ];
+    let care = if interview.care { Word::ButtonStandard } else { Word::ButtonCare };
+    parts.push(act(session, Action::Care(!interview.care), care));
     for lang in Lang::ALL {
         if lang != interview.lang {
             parts.push(switch(session, lang));

@@ -26,4 +26,7 @@ mod results;
 mod review;
 mod said;
 pub mod screen;
+mod standing;
 mod tag;
+#[cfg(any(feature = "take", not(target_arch = "wasm32")))]
+pub mod take;

@@ -26,6 +26,8 @@ fn sentence(session: &Session, notice: &Notice) -> String {
         Notice::Cleared => Word::NoticeCleared,
         Notice::Damaged => Word::NoticeDamaged,
         Notice::NoTexts => Word::NoticeNoTexts,
+        Notice::Loaded => Word::NoticeLoaded,
+        Notice::NoPolicy => Word::NoticeNoPolicy,
         Notice::Dropped { by, facts } => {
             let mut nouns = Vec::new();
             for fact in facts {

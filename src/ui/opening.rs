@@ -11,6 +11,7 @@ pub fn opening(session: &Session, interview: &Interview) -> Html {
     let way = |action: Action, word: Word| button("quiet", session.act(action), vec![session.say(word)]);
     let ways = vec![
         way(Action::ShowExamples, Word::ButtonExamples),
+        way(Action::Offer(String::new()), Word::ButtonPaste),
         only_if(!interview.for_other, way(Action::ForOther(true), Word::ButtonForOther)),
     ];
     let parts = vec![

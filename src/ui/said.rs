@@ -1,50 +1,18 @@
-//! An answer in words.
+//! An answer in words, for the views.
 
-use engine::date::Date;
-use engine::fact::{FactId, Kind, Known};
+use engine::fact::FactId;
 use engine::place::Place;
 use engine::situation::Answer;
 
 use super::session::Session;
-use crate::report::explain::value_names;
-use crate::report::{band, format};
-use crate::words::{Word, word};
+use crate::report::said;
 
 /// What was answered, as the person would say it.
 pub fn said(session: &Session, id: FactId, answer: Answer) -> String {
-    let texts = &session.texts;
-    let fact = session.catalogue.fact_of(id);
-    match (answer, fact.kind) {
-        (Answer::Absent, _) => String::new(),
-        (Answer::Declined, _) => word(texts, Word::ButtonUnknown).into(),
-        (Answer::Given(Known::Among(mask)), Kind::YesNo) => {
-            word(texts, if mask == 0b10 { Word::Yes } else { Word::No }).into()
-        }
-        (Answer::Given(Known::Among(mask)), Kind::Place) => place(session, mask),
-        (Answer::Given(Known::Among(mask)), _) => format::any_of(&value_names(texts, id, mask), texts),
-        (Answer::Given(Known::Set { has: 0, .. }), _) => word(texts, Word::NoneOfThese).into(),
-        (Answer::Given(Known::Set { has, .. }), _) => format::all_of(&value_names(texts, id, has), texts),
-        (Answer::Given(Known::Span { lo, hi }), _) => {
-            let of = (fact, session.fact_text(id).unit.as_deref());
-            // A day far in the past is no day of application: an interval is said by its days.
-            let name = band::name(texts, of, (lo, hi), fact.bounds, Date::MIN);
-            if name.days.is_empty() { name.name } else { name.days }
-        }
-    }
+    said::said(&session.catalogue, &session.texts, id, answer)
 }
 
 /// The names of a place and of those that hold it, largest first.
 pub fn place_path(session: &Session, place: &Place) -> String {
-    let mut names = Vec::new();
-    for (holder, text) in session.catalogue.places.list.iter().zip(&session.texts.places) {
-        let rest = place.id.strip_prefix(&holder.id);
-        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
-            names.push(text.name.clone());
-        }
-    }
-    format::joined(&names, " · ")
-}
-
-fn place(session: &Session, mask: u64) -> String {
-    session.catalogue.places.smallest(mask).map_or_else(String::new, |place| place_path(session, place))
+    said::place_path(&session.catalogue, &session.texts, place)
 }

@@ -15,6 +15,8 @@ pub enum Screen {
     Examples,
     Compare,
     Vary(FactId),
+    Take,
+    Offer,
 }
 
 impl Screen {
@@ -27,6 +29,8 @@ impl Screen {
             (View::Examples, _) => Screen::Examples,
             (View::Compare, _) => Screen::Compare,
             (View::Vary(fact), _) => Screen::Vary(fact),
+            (View::Take, _) => Screen::Take,
+            (View::Offer, _) => Screen::Offer,
         }
     }
 
@@ -35,15 +39,21 @@ impl Screen {
         match self {
             Screen::Question(fact) | Screen::Vary(fact) => Some(fact),
             Screen::Results => assessment.next,
-            Screen::Done | Screen::Review | Screen::Examples | Screen::Compare => None,
+            _ => None,
         }
     }
 
-    /// The side that a phone shows: `asking` or `found`.
+    /// What is fetched only when used stands in place of both sides.
+    pub fn is_apart(self) -> bool {
+        matches!(self, Screen::Take | Screen::Offer)
+    }
+
+    /// The side that a phone shows: `asking` or `found`; `apart` where neither stands.
     pub fn side(self) -> &'static str {
         match self {
             Screen::Question(_) | Screen::Review | Screen::Examples | Screen::Compare | Screen::Vary(_) => "asking",
             Screen::Done | Screen::Results => "found",
+            Screen::Take | Screen::Offer => "apart",
         }
     }
 
@@ -55,6 +65,7 @@ impl Screen {
             Screen::Examples => "examples-title",
             Screen::Compare => "compare-title",
             Screen::Done | Screen::Results => "results-title",
+            Screen::Take | Screen::Offer => "take-title",
         }
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use engine::date::Date;
 use engine::fact::FactId;
-use engine::policy::Catalogue;
+use engine::policy::{Catalogue, PolicyId};
 use engine::texts::{FactText, Texts};
 use yew::prelude::*;
 
@@ -18,7 +18,7 @@ use crate::words::{self, Word};
 pub struct Session {
     pub catalogue: Rc<Catalogue>,
     pub texts: Rc<Texts>,
-    /// The day of the visit.
+    /// The day that everything is worked out as of.
     pub as_of: Date,
     /// Never changes.
     pub dispatch: Callback<Action>,
@@ -58,6 +58,14 @@ impl Session {
     /// The largest places that together make up a mask.
     pub fn places(&self, mask: u64) -> Vec<String> {
         explain::places(&self.catalogue, &self.texts, mask)
+    }
+
+    /// The name of a policy; empty while neither its texts nor the names to look for are here.
+    pub fn policy_name(&self, policy: PolicyId) -> &str {
+        let at = usize::from(policy.0);
+        let name = self.texts.policies.get(at).map_or("", |text| &text.name);
+        let names = self.texts.names.0.get(at).map_or("", String::as_str);
+        if name.is_empty() { names.split('\n').next().unwrap_or_default() } else { name }
     }
 
     pub fn fact_text(&self, fact: FactId) -> &FactText {

@@ -2,9 +2,10 @@
 //! type that Yew's hooks are used with weighs most of a kilobyte.
 
 use std::cell::RefCell;
+use std::mem::replace;
 use std::rc::Rc;
 
-use engine::assessment::Assessment;
+use engine::assessment::{Assessment, standing};
 use engine::policy::{Catalogue, PolicyId};
 use engine::situation::Situation;
 use engine::texts::Texts;
@@ -43,7 +44,16 @@ pub struct Shelf {
     pub taken: u32,
     /// The first heading was shown.
     pub had_heading: bool,
+    /// The policy that is asked about, and its card as it was opened.
+    about: (Option<PolicyId>, Option<Open>),
+    /// The way to copy a text, where the browser has one.
+    pub copier: Option<Copier>,
+    /// The policy whose report was copied, and whether that succeeded.
+    pub copied: Option<(PolicyId, bool)>,
 }
+
+/// Copies a text, and says whether it was copied.
+pub type Copier = fn(&str, Callback<bool>);
 
 /// The report, and how a scenario compares with it, beside what they were made of.
 pub struct Made {
@@ -60,10 +70,12 @@ pub enum Look {
     For(String),
     /// Into a card, or no longer.
     Into(Open),
+    /// At what became of copying the report about a policy.
+    Copied(PolicyId, bool),
 }
 
 impl Shelf {
-    pub fn new(texts: Rc<Texts>) -> Shelf {
+    pub fn new(texts: Rc<Texts>, copier: Option<Copier>) -> Shelf {
         Shelf {
             texts,
             query: String::new(),
@@ -76,6 +88,9 @@ impl Shelf {
             has_entry: false,
             taken: 0,
             had_heading: false,
+            about: (None, None),
+            copier,
+            copied: None,
         }
     }
 
@@ -86,6 +101,20 @@ impl Shelf {
                 Some(at) => drop(self.opened.swap_remove(at)),
                 None => self.opened.push(card),
             },
+            Look::Copied(policy, is_copied) => self.copied = Some((policy, is_copied)),
+        }
+    }
+
+    /// Opens the card of the policy that is asked about, once for each light; nothing else is looked for then.
+    pub fn open_about(&mut self, about: Option<PolicyId>, assessment: &Assessment) {
+        let finding = about.and_then(|policy| standing(&assessment.findings, policy));
+        let card = finding.map(|finding| (finding.policy, Light::of(finding)));
+        let (before, opened) = replace(&mut self.about, (about, card));
+        if before != about {
+            self.query.clear();
+        }
+        if let Some(card) = card.filter(|card| opened != Some(*card) && !self.opened.contains(card)) {
+            self.opened.push(card);
         }
     }
 

@@ -11,6 +11,7 @@ use yew::virtual_dom::{AttributeOrProperty, Attributes, VList, VTag, VText};
 
 use super::dock::FORM;
 use super::session::Session;
+use crate::interview::lang::Lang;
 
 pub fn text(words: &str) -> Html {
     VText::new(Rc::<str>::from(words)).into()
@@ -74,6 +75,15 @@ pub fn input(keys: &'static [&'static str], values: &[&str], typed: &str, oninpu
     tag.into()
 }
 
+/// A field of several lines.
+#[cfg(any(feature = "take", not(target_arch = "wasm32")))]
+pub fn textarea(keys: &'static [&'static str], values: &[&str], typed: &str, oninput: Callback<InputEvent>) -> Html {
+    let mut tag = tag("textarea", keys, values, None, Vec::new());
+    tag.set_value(Some(AttrValue::from(typed.to_owned())));
+    tag.add_listener(Rc::new(oninput::Wrapper::new(oninput)));
+    tag.into()
+}
+
 /// What is typed or picked in, under its name.
 pub fn field(class: &'static str, name: &str, inside: Html) -> Html {
     element("label", class, None, vec![line("span", "field-label", name), inside])
@@ -93,8 +103,9 @@ pub fn wrong(words: &str) -> Html {
 
 /// The address of a readable page in the language in use.
 pub fn page(session: &Session, name: &str) -> String {
-    let folder = if session.texts.lang == "en" { "./policies/en/" } else { "./policies/" };
-    [folder, name, ".html"].concat()
+    let lang = session.texts.lang.as_str();
+    let folder = if lang == Lang::Zh.tag() { ["", ""] } else { [lang, "/"] };
+    ["./policies/", folder[0], folder[1], name, ".html"].concat()
 }
 
 /// What a tap unfolds.

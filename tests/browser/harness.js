@@ -96,10 +96,20 @@ export const kept = (page) => page.evaluate(() => {
   return Object.fromEntries(lines.map((line) => line.split('=')));
 });
 
+/** An answer of the situation JSON as it is kept. */
+function line(answer) {
+  if (answer === null) return '?';
+  if (Array.isArray(answer)) return answer.join(',');
+  if (typeof answer === 'object') {
+    if (answer.has) return [...answer.has, ...(answer.unsure ?? []).map((value) => `?${value}`)].join(',');
+    return `${answer.from ?? ''}..${answer.to ?? ''}`;
+  }
+  return { true: 'yes', false: 'no' }[String(answer)] ?? String(answer);
+}
+
 /** Keeps answers as an earlier visit would have left them. */
 export const keep = (page, answers, savedAt) =>
-  page.evaluate(([given, at]) => {
-    const text = (answer) => ({ null: '?', true: 'yes', false: 'no' })[String(answer)] ?? String(answer);
-    const lines = Object.entries(given).map(([fact, answer]) => `${fact}=${text(answer)}`);
-    localStorage.setItem('qibu', [`qibu 1 ${at ?? Date.now()}`, ...lines].join('\n'));
-  }, [answers, savedAt]);
+  page.evaluate(
+    ([lines, at]) => localStorage.setItem('qibu', [`qibu 1 ${at ?? Date.now()}`, ...lines].join('\n')),
+    [Object.entries(answers).map(([fact, answer]) => `${fact}=${line(answer)}`), savedAt],
+  );

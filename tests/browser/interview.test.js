@@ -152,9 +152,9 @@ test('one policy is found by name, whatever its verdict, and where it applies in
     await page.waitForFunction(() => document.querySelectorAll('.found .card').length < 6);
     assert.match(await page.locator('.found .card').first().innerText(), /首次创业/);
     await field.fill('虹口');
-    assert.match(await page.locator('.found').innerText(), /只适用于虹口/);
+    await page.locator('.found').getByText(/只适用于虹口/).first().waitFor();
     await field.fill('没有这样的政策');
-    assert.match(await page.locator('.found').innerText(), /没有叫这个名称的政策/);
+    await page.locator('.found').getByText('没有叫这个名称的政策').waitFor();
   }));
 
 test('an answer says what it settled', () =>

@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
 use super::diagnostic::Log;
-use super::{LANGUAGES, Source, atoms, compile, read_folder, regions, samples};
+use super::{LANGUAGES, Source, atoms, compile, names, read_folder, regions, samples};
 use crate::policy::Catalogue;
-use crate::texts::Texts;
+use crate::texts::{Names, Texts};
 
 /// The founders that tests hold to be right, and that a page offers to start from; a folder may have none.
 const FOUNDERS: &str = "founders.json";
+
+/// How characters are converted otherwise than the dictionaries say.
+const HANT: &str = "hant.toml";
 
 /// Compiles a folder of policies for the crate whose build script runs. For a browser, a mistake or a
 /// comparison that no example shows fails the build; a native build goes on without a catalogue.
@@ -35,8 +38,12 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
     let is_native = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch != "wasm32");
     let compiled = match compile(&read_folder(policies)?, words.as_ref()) {
         Ok(compiled) => compiled,
+        // Of the words, and of characters that no text needs, only the build knows: it tells them itself.
         Err(diagnostics)
-            if is_native && diagnostics.iter().all(|one| words.as_ref().is_none_or(|words| one.file != words.path)) =>
+            if is_native
+                && diagnostics
+                    .iter()
+                    .all(|one| one.file != HANT && words.as_ref().is_none_or(|words| one.file != words.path)) =>
         {
             return without_catalogue(&out, words.as_ref());
         }
@@ -73,18 +80,19 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
     if let Some(folder) = &shipped {
         fs::create_dir_all(folder)?;
     }
-    // The bindings of `api` speak in ids; a page shows texts.
+    // The bindings of `api` speak in ids, and what is taken along names papers by theirs; a page shows texts.
     let is_page = !is_native && env::var_os("CARGO_FEATURE_PAGE").is_some();
     let catalogue = if is_page { for_page(&compiled.catalogue) } else { compiled.catalogue.clone() };
     fs::write(out.join("catalogue.bin"), catalogue.encode())?;
     let hash = compiled.texts.first().map_or("", |texts| texts.hash.as_str());
     fs::write(out.join("words.rs"), word_enum(&compiled.words, hash))?;
     for (lang, texts) in compiled.texts.iter().enumerate() {
-        let people = samples::people(&compiled.catalogue, &people, lang);
-        let texts = &Texts { people, ..texts.clone() };
+        let people = samples::people(&compiled, &people, &texts.lang);
+        let names = Names(names::names(&compiled.texts, lang));
+        let texts = &Texts { people, names, ..texts.clone() };
         fs::write(out.join(format!("texts.{}.bin", texts.lang)), texts.encode())?;
         if let Some(folder) = &shipped {
-            let (core, regions) = regions::split(&compiled.catalogue, texts);
+            let (core, regions) = regions::split(&compiled.catalogue, texts, &compiled.words);
             fs::write(folder.join(format!("texts.{}.bin", texts.lang)), core.encode())?;
             for region in &regions {
                 let name = &core.regions[usize::from(region.region)];
@@ -97,7 +105,7 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
 
 /// The catalogue without the ids that only files, command line and JSON speak in.
 ///
-/// Versions of a policy know each other's requirements by their ids: those become numbers.
+/// The codes of policies go too: links are made by another program. Versions of a policy know each other's requirements by their ids: those become numbers.
 #[must_use]
 pub fn for_page(catalogue: &Catalogue) -> Catalogue {
     let mut page = catalogue.clone();
@@ -108,6 +116,7 @@ pub fn for_page(catalogue: &Catalogue) -> Catalogue {
     page.definitions.clear();
     page.papers.clear();
     for policy in &mut page.policies {
+        policy.code = 0;
         let mut ids: Vec<String> = Vec::new();
         for requirement in policy.versions.iter_mut().flat_map(|version| &mut version.requirements) {
             let at = ids.iter().position(|id| *id == requirement.id).unwrap_or(ids.len());

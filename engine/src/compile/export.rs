@@ -6,6 +6,7 @@
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
+use super::hant::{self, Hant};
 use super::{Compiled, SHARED, Source};
 use crate::wire::VERSION;
 
@@ -134,10 +135,13 @@ fn named(list: &[Value]) -> Vec<(String, &Value)> {
     list.iter().enumerate().map(|(i, value)| (name(value).unwrap_or_else(|| (i + 1).to_string()), value)).collect()
 }
 
-/// The changes as lines for people.
+/// The changes as lines for people; what the files say is told as they say it.
 pub fn describe(changes: &Value, lang: &str) -> String {
-    let zh = lang.starts_with("zh");
-    let say = |a: &'static str, b: &'static str| if zh { a } else { b };
+    let say = |zh: &str, en: &str| match lang {
+        "en" => en.to_owned(),
+        hant::LANG => Hant::default().convert(zh),
+        _ => zh.to_owned(),
+    };
     let mut text = String::new();
     let word = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let _ = writeln!(text, "{} → {}", word(&changes["from"]), word(&changes["to"]));

@@ -41,6 +41,9 @@ struct Pending {
 /// The fact that lists what was received.
 pub const RECEIVED: &str = "founder.received";
 
+/// The codes of `used_months.POLICY` are this plus the code of the policy; those of the facts file lie below.
+const USED_MONTHS: u16 = 1000;
+
 /// Money in the catalogue never exceeds 10^12 yuan.
 const MOST_MONEY: i64 = 100_000_000_000_000;
 
@@ -58,9 +61,18 @@ pub fn read(files: &[Table], places: &Places, limited: &[Limited], sources: &[So
             if all.facts.iter().any(twice) {
                 table.complain(format!("the fact `{}` or its code {} stands twice", fact.id, fact.code), None);
             }
+            if fact.code == 0 || fact.code >= USED_MONTHS {
+                let hint = format!("codes are whole numbers from 1 to {}, never used twice", USED_MONTHS - 1);
+                table.complain(format!("the fact `{}` has no code of its own", fact.id), Some(hint));
+            }
+            for (i, value) in fact.values.iter().enumerate() {
+                if fact.values[..i].iter().any(|other| other.id == value.id || other.code == value.code) {
+                    table.complain(format!("the value `{}` or its code {} stands twice", value.id, value.code), None);
+                }
+            }
             let mut fact = fact;
             if fact.id == RECEIVED {
-                fact.values = limited.iter().enumerate().map(|(i, one)| received(i, one)).collect();
+                fact.values = limited.iter().map(received).collect();
                 texts.values = limited.iter().map(|one| (one.name.clone(), None)).collect();
                 if limited.len() > 64 {
                     table.complain("more than 64 policies have a limit", None);
@@ -80,9 +92,9 @@ pub fn read(files: &[Table], places: &Places, limited: &[Limited], sources: &[So
     (all, names)
 }
 
-fn received(i: usize, one: &Limited) -> Value {
-    let code = u16::try_from(i + 1).unwrap_or(u16::MAX);
-    Value { id: one.id.clone(), code, sensitive: false, means_open: false }
+/// The code of the policy is that of the value.
+fn received(one: &Limited) -> Value {
+    Value { id: one.id.clone(), code: one.code, sensitive: false, means_open: false }
 }
 
 /// For how many months a policy was received: asked only of those who received it.
@@ -91,7 +103,7 @@ fn used_months(all: &mut Facts, names: &mut Vec<FactNames>, i: usize, one: &Limi
     let Some(received) = received else { return };
     all.facts.push(Fact {
         id: format!("used_months.{}", one.id),
-        code: 1000 + u16::try_from(i).unwrap_or(u16::MAX),
+        code: USED_MONTHS.saturating_add(one.code),
         kind: Kind::Count,
         values: Vec::new(),
         bounds: (0, 600),

@@ -5,6 +5,7 @@
 pub mod advice;
 pub mod atoms;
 pub mod cel;
+mod codes;
 pub mod coverage;
 pub mod diagnostic;
 pub mod embed;
@@ -12,7 +13,9 @@ pub mod examples;
 pub mod expiry;
 pub mod export;
 mod facts;
+pub mod hant;
 pub mod lint;
+pub mod names;
 mod policies;
 mod refuse;
 pub mod regions;
@@ -34,18 +37,23 @@ use coverage::Coverage;
 use diagnostic::Log;
 pub use diagnostic::{Diagnostic, Source};
 use examples::Sample;
+use hant::Hant;
 pub use table::Text;
 use table::{Table, parse};
 
 use crate::fact::Fact;
 use crate::policy::{Catalogue, DocumentId, PolicyId};
 use crate::texts::{
-    CostText, DocumentText, FactText, PlaceText, PolicyText, RequirementText, StepText, Texts, ValueText, VersionText,
+    CostText, DocumentText, FactText, Names, PlaceText, PolicyText, RequirementText, StepText, Texts, ValueText,
+    VersionText,
 };
 use cel::lower::{Code, ParameterName, Scope};
 
 /// The languages in which every text is written.
-pub const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
+const WRITTEN: [&str; 2] = ["zh-CN", "en"];
+
+/// The languages in which every text can be read: the written ones, and one that is derived.
+pub const LANGUAGES: [&str; 3] = [WRITTEN[0], WRITTEN[1], hant::LANG];
 
 /// What the build embeds and what travels beside it.
 #[derive(Clone, Debug)]
@@ -68,6 +76,15 @@ pub struct Compiled {
     pub cited: Vec<DocumentId>,
     pub glossary: Vec<advice::Term>,
     pub costs: Vec<advice::CostEntry>,
+    /// The way to the language that is derived.
+    pub hant: Hant,
+}
+
+impl Compiled {
+    /// A text in one of [`LANGUAGES`].
+    pub fn say(&self, text: &Text, lang: &str) -> String {
+        if lang == hant::LANG { self.hant.convert(&text.zh) } else { text.of(lang) }
+    }
 }
 
 /// A file that is parsed.
@@ -94,8 +111,9 @@ impl<'a> File<'a> {
 }
 
 /// Names of files that hold no policy.
-const SHARED: [&str; 11] = [
+const SHARED: [&str; 13] = [
     "catalogue",
+    "codes",
     "facts",
     "places",
     "documents",
@@ -106,6 +124,7 @@ const SHARED: [&str; 11] = [
     "coverage",
     "glossary",
     "costs",
+    "hant",
 ];
 
 /// Facts whose values are terms of the glossary.
@@ -164,6 +183,7 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
         files.iter().filter(|file| !SHARED.contains(&file.stem())).partition(|file| file.id().ends_with(EXAMPLES));
     let policy_files = others;
 
+    let hant = Hant::read(&named("hant"));
     let date = shared::date(&named("catalogue"), sources.first(), log);
     let (places, place_names) = shared::places(&named("places"));
     let documents = shared::documents(&named("documents"));
@@ -171,7 +191,8 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
     let papers = shared::papers(&named("papers"));
     let channels = shared::channels(&named("channels"));
     let definitions = shared::definitions(&named("definitions"));
-    let limited = policies::limits(&policy_files, log);
+    let codes = codes::read(&named("codes"), &policy_files, log);
+    let limited = policies::limits(&policy_files, &codes, log);
     let (mut facts, fact_names) = facts::read(&named("facts"), &places, &limited, sources);
 
     let parameter_names: Vec<ParameterName> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
@@ -203,6 +224,7 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
         papers: &papers,
         channels: &channels,
         limited: &limited,
+        codes: &codes,
         log,
     };
     let read = policies::read(&policy_files, &more_examples, &named_things);
@@ -240,10 +262,15 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
         costs: &costs,
         words: &word_texts,
     };
-    let mut texts: Vec<Texts> = LANGUAGES.iter().map(|lang| names.of(lang)).collect();
+    let mut texts: Vec<Texts> = WRITTEN.iter().map(|lang| names.of(lang)).collect();
     // The words of the page belong to the page, not to the catalogue: its version does not move with them.
     let without_words: Vec<Texts> = texts.iter().map(|text| Texts { words: Vec::new(), ..text.clone() }).collect();
     catalogue.hash = hash(&catalogue, &without_words);
+    // Nor does it move with how characters are converted: what is derived comes after it.
+    if words.is_some() && log.is_empty() {
+        hant.check_used(&named("hant"), &read_aloud(&texts[0], &coverage, &glossary));
+    }
+    texts.push(hant.derive(&texts[0]));
     let shipped = hash(&catalogue, &texts);
     for text in &mut texts {
         text.hash.clone_from(&shipped);
@@ -272,7 +299,20 @@ fn compile_with(sources: &[Source], words: Option<&Source>, log: &Log) -> Option
         cited,
         glossary,
         costs,
+        hant,
     })
+}
+
+/// Every simplified text of the catalogue, and of the lists around it.
+fn read_aloud(texts: &Texts, coverage: &Coverage, glossary: &[advice::Term]) -> Vec<String> {
+    let mut found: Vec<String> = texts.places.iter().map(|place| place.name.clone()).collect();
+    hant::each(&mut texts.clone(), &mut |text| found.push(text.clone()));
+    let measures = coverage.sources.iter().flat_map(|source| &source.measures);
+    let measures = measures.flat_map(|measure| [Some(&measure.says), measure.nothing.as_ref()]);
+    let terms =
+        glossary.iter().flat_map(|term| [Some(&term.term), Some(&term.says), term.by.as_ref(), Some(&term.check)]);
+    found.extend(measures.chain(terms).flatten().map(|text| text.zh.clone()));
+    found
 }
 
 /// Names of recognitions and legal forms that a founder has to choose among.
@@ -359,6 +399,7 @@ impl TextSources<'_> {
             words: self.words.iter().map(one).collect(),
             regions: Vec::new(),
             loaded: 0,
+            names: Names::default(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::File;
 use super::cel::lower::{Code, Scope};
+use super::codes::Codes;
 use super::diagnostic::{Log, did_you_mean};
 use super::facts::RECEIVED;
 use super::shared::{Definition, DocumentEntry, code, grade, grade_of};
@@ -21,6 +22,8 @@ use crate::wire::situation::decimal;
 /// A policy with a limit: it can be marked as received.
 pub struct Limited {
     pub id: String,
+    /// Its number in `codes.toml`.
+    pub code: u16,
     pub name: Text,
 }
 
@@ -32,6 +35,7 @@ pub struct Names<'a> {
     pub papers: &'a [(String, Text)],
     pub channels: &'a [(Channel, Text)],
     pub limited: &'a [Limited],
+    pub codes: &'a Codes,
     pub log: &'a Log,
 }
 
@@ -71,12 +75,12 @@ pub struct VersionTexts {
 }
 
 /// The policies that have a limit, in the order of their ids.
-pub fn limits(files: &[&File], log: &Log) -> Vec<Limited> {
+pub fn limits(files: &[&File], codes: &Codes, log: &Log) -> Vec<Limited> {
     let with = files.iter().filter_map(|file| {
         let root = file.root(log);
         root.get("limit")?;
         let name = root.get("name").and_then(Node::text).unwrap_or_default();
-        Some(Limited { id: file.id().to_owned(), name })
+        Some(Limited { id: file.id().to_owned(), code: codes.of(file.id()), name })
     });
     with.collect()
 }
@@ -124,6 +128,7 @@ fn policy<'a>(file: &'a File<'a>, ids: &[&str], names: &'a Names<'a>) -> Read<'a
     let place = place(&root, &id, names);
     let place_of = root.string("place_of").unwrap_or_else(|| "venture.place".into());
     let policy = Policy {
+        code: names.codes.of(&id),
         family: family(&root),
         beneficiary: beneficiary(&root),
         place,

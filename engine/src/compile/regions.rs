@@ -1,5 +1,5 @@
 //! Takes the texts apart: what the first question needs, what only founders of one region read, what is read
-//! only before registering, and example founders.
+//! only before registering, example founders, and names to look for.
 
 use std::mem;
 
@@ -10,7 +10,8 @@ use crate::texts::{RegionTexts, Texts};
 ///
 /// A region is the first folder of a policy's id, `national` among them: its texts are wanted with the first
 /// answer. A document, paper or channel goes with the one region whose policies alone use it.
-pub fn split(catalogue: &Catalogue, texts: &Texts) -> (Texts, Vec<RegionTexts>) {
+/// Words whose key begins with `take_` are read only where one takes the results along.
+pub fn split(catalogue: &Catalogue, texts: &Texts, words: &[String]) -> (Texts, Vec<RegionTexts>) {
     let mut core = texts.clone();
     core.regions = regions(catalogue);
     core.loaded = 0;
@@ -32,13 +33,21 @@ pub fn split(catalogue: &Catalogue, texts: &Texts) -> (Texts, Vec<RegionTexts>) 
             policies: take(&mut core.policies, &owners, own),
             costs: Vec::new(),
             people: Vec::new(),
+            words: Vec::new(),
+            names: Vec::new(),
         });
     }
     let costs = (0u16..).zip(core.costs.iter_mut().map(mem::take)).collect();
     let people = mem::take(&mut core.people);
+    let apart_words = (0u16..).zip(core.words.iter_mut()).zip(words);
+    let apart_words = apart_words.filter(|(_, key)| key.starts_with("take_"));
+    let words = apart_words.map(|((at, word), _)| (at, mem::take(word))).collect();
+    let names = mem::take(&mut core.names.0);
     let apart = [
         (RegionTexts::COSTS, RegionTexts { costs, ..RegionTexts::default() }),
         (RegionTexts::PEOPLE, RegionTexts { people, ..RegionTexts::default() }),
+        (RegionTexts::TAKE, RegionTexts { words, ..RegionTexts::default() }),
+        (RegionTexts::NAMES, RegionTexts { names, ..RegionTexts::default() }),
     ];
     for (name, texts) in apart {
         core.regions.push(name.into());

@@ -2,16 +2,17 @@
 
 use serde_json::Value;
 
+use super::Compiled;
+use super::table::Text;
 use crate::policy::Catalogue;
 use crate::situation::Situation;
 use crate::texts::PersonText;
 use crate::wire::{line, situation};
 
-/// A founder with a name in each language.
+/// A founder with a name.
 pub struct Sample {
     pub id: String,
-    /// In the order of [`super::LANGUAGES`].
-    pub name: Vec<String>,
+    pub name: Text,
     pub situation: Situation,
 }
 
@@ -27,17 +28,21 @@ pub fn read(catalogue: &Catalogue, text: &str) -> Result<Vec<Sample>, String> {
         let draft = situation::read(catalogue, &founder["situation"].to_string())
             .map_err(|errors| bad(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")))?;
         let situation = draft.on(catalogue, None).map_err(|error| bad(error.to_string()))?;
-        let name = ["zh", "en"].map(|lang| founder["name"][lang].as_str().unwrap_or_default().to_string());
-        Ok(Sample { id, name: name.to_vec(), situation })
+        let name = |lang| founder["name"][lang].as_str().unwrap_or_default().to_string();
+        Ok(Sample { id, name: Text { zh: name("zh"), en: name("en") }, situation })
     });
     founders.collect()
 }
 
 /// The founders as a page offers them: a name in one language, and a line for each answer.
-pub fn people(catalogue: &Catalogue, samples: &[Sample], lang: usize) -> Vec<PersonText> {
+pub fn people(compiled: &Compiled, samples: &[Sample], lang: &str) -> Vec<PersonText> {
     let person = |sample: &Sample| PersonText {
-        name: sample.name.get(lang).cloned().unwrap_or_default(),
-        answers: sample.situation.asked().map(|(fact, answer)| line::write(catalogue, fact, answer)).collect(),
+        name: compiled.say(&sample.name, lang),
+        answers: sample
+            .situation
+            .asked()
+            .map(|(fact, answer)| line::write(&compiled.catalogue, fact, answer))
+            .collect(),
     };
     samples.iter().map(person).collect()
 }

@@ -26,7 +26,7 @@ pub struct Table<'a> {
     asked: RefCell<Vec<String>>,
 }
 
-/// A text in both languages.
+/// A text in both languages that are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     pub zh: String,
@@ -34,7 +34,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// The text of one language.
+    /// The text of one language that is written.
     pub fn of(&self, lang: &str) -> String {
         if lang == "en" { self.en.clone() } else { self.zh.clone() }
     }
@@ -205,7 +205,8 @@ impl<'a> Node<'a> {
         let part = |key| {
             let text = table.need_string(key).unwrap_or_default();
             if text.trim().is_empty() && table.get(key).is_some() {
-                self.complain(format!("`{key}` is empty: a translation is missing"), None);
+                let hint = "every text is written in zh and en; zh-Hant is made from zh".to_owned();
+                self.complain(format!("`{key}` is empty: a translation is missing"), Some(hint));
             }
             text
         };

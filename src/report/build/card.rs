@@ -148,10 +148,7 @@ impl Entry<'_> {
 
     /// Title and number.
     pub fn document_name(&self, id: DocumentId) -> String {
-        let title = self.texts.documents.get(usize::from(id.0)).map_or("", |text| &text.title);
-        let number = self.state.catalogue().document_of(id).number.clone().unwrap_or_default();
-        let title = self.fill(Word::DocumentTitle, &[("a", title)]);
-        title + &format::bracketed(&number, self.texts)
+        super::document_name(self.state.catalogue(), self.texts, id)
     }
 
     fn document(&self) -> DocumentLine {

@@ -9,14 +9,11 @@ use engine::truth::Truth;
 
 use super::entry::Entry;
 use crate::report::explain::Explainer;
-use crate::report::{Call, Light, format};
+use crate::report::{Call, HOTLINE, Light, format};
 use crate::words::{Word, fill};
 
 /// How many documents one call can ask about, and windows it can name.
 const MOST: usize = 5;
-
-/// The hotline of human resources and social security.
-const HOTLINE: &str = "12333";
 
 /// One call about every policy whose conditions hold and that is itself to be confirmed.
 pub fn call(entries: &[Entry]) -> Option<Call> {

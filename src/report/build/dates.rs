@@ -124,6 +124,24 @@ impl Entry<'_> {
         }
     }
 
+    /// The last day to keep to, the latest that it may be, and whether the rule itself ends with it: where open
+    /// answers leave several days, the earliest of them. `None` where no day can be told.
+    pub fn closing(&self) -> Option<(Date, Date, bool)> {
+        let ends = self.rule_ends();
+        let window = self.finding.window.closes.filter(|(lo, hi)| lo < hi && hi.0.saturating_sub(lo.0) <= USEFUL);
+        match window {
+            Some((lo, hi)) if ends.is_none_or(|ends| lo <= ends) => {
+                Some((lo, ends.map_or(hi, |ends| hi.min(ends)), false))
+            }
+            _ => self.last_day().map(|(day, is_rule)| (day, day, is_rule)),
+        }
+    }
+
+    /// The open answers that the last day hangs on, as noun phrases.
+    pub fn closing_lacks(&self) -> Vec<String> {
+        self.closing_term().map_or_else(Vec::new, |term| self.open_in(&[term]))
+    }
+
     /// The rule ends before the first day on which one could apply.
     pub fn lapses(&self) -> bool {
         self.first_day().zip(self.last_day()).is_some_and(|(first, (last, _))| last < first)

@@ -97,13 +97,23 @@ impl<'a> Entry<'a> {
     /// Steps whose day lies ahead or is open.
     pub fn steps(&self) -> Vec<StepLine> {
         let mut lines = Vec::new();
+        for (_, line) in self.steps_before() {
+            lines.push(line);
+        }
+        lines
+    }
+
+    /// The same, each with the date that it must come before.
+    pub fn steps_before(&self) -> Vec<(FactId, StepLine)> {
+        let mut lines = Vec::new();
         for (step, text) in self.policy.steps.iter().zip(&self.policy_text.steps) {
             if self.is_ahead(step.before) {
-                lines.push(StepLine {
+                let line = StepLine {
                     policy: self.policy_text.name.clone(),
                     say: text.say.clone(),
                     lost: text.lost.clone().unwrap_or_default(),
-                });
+                };
+                lines.push((step.before, line));
             }
         }
         lines

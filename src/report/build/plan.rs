@@ -11,7 +11,7 @@ use engine::texts::Texts;
 
 use super::entry::Entry;
 use crate::report::plan::{MONTHS, Phase, Plan, PlanLine, Stage};
-use crate::report::{Light, StepLine, format};
+use crate::report::{StepLine, format};
 use crate::words::{Word, fill, word};
 use phase::Anchor;
 
@@ -48,8 +48,7 @@ pub fn plan(entries: &[Entry], counted: &[Finding], before: &[StepLine]) -> Opti
 fn courses<'a>(entries: &'a [Entry<'a>], before: &[StepLine], anchor: &Anchor) -> Vec<Course<'a>> {
     let mut courses: Vec<Course> = Vec::new();
     for entry in entries {
-        let hopeful = matches!(entry.light, Light::Yes | Light::Confirm | Light::Doubt | Light::Later);
-        if !hopeful || !entry.is_mine() {
+        if !entry.light.is_hopeful() || !entry.is_mine() {
             continue;
         }
         let mut steps = entry.steps();
@@ -83,22 +82,27 @@ impl Course<'_> {
         }
     }
 
-    /// The dates of the card; where there are none, that there are none.
     fn window(&self) -> String {
-        let entry = self.entry;
-        let mut parts = vec![entry.date()];
+        let lacks = if self.stage == Stage::Undated { self.entry.lacks() } else { Vec::new() };
+        self.entry.when(&lacks)
+    }
+}
+
+impl Entry<'_> {
+    /// The dates of the card; where there are none, that there are none; and the answers that they lack.
+    pub fn when(&self, lacks: &[String]) -> String {
+        let mut parts = vec![self.date()];
         if parts[0].is_empty() {
-            let is_open = entry.finding.verdict.is_grant();
-            parts = vec![format::sentence(&entry.word(if is_open { Word::PlanAnyTime } else { Word::PlanNoDay }))];
+            let is_open = self.finding.verdict.is_grant();
+            parts = vec![format::sentence(&self.word(if is_open { Word::PlanAnyTime } else { Word::PlanNoDay }))];
         }
-        if self.lapses {
-            parts.push(entry.word(Word::PlanLapses));
+        if self.lapses() {
+            parts.push(self.word(Word::PlanLapses));
         }
-        let lacks = if self.stage == Stage::Undated { entry.lacks() } else { Vec::new() };
         if !lacks.is_empty() {
-            parts.push(entry.fill(Word::PlanLacks, &[("a", &format::all_of(&lacks, entry.texts))]));
+            parts.push(self.fill(Word::PlanLacks, &[("a", &format::all_of(lacks, self.texts))]));
         }
-        format::clauses(&parts, entry.texts)
+        format::clauses(&parts, self.texts)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `qibu coverage`: every measure of the source documents and where it is held.
 
+use engine::compile::Compiled;
 use engine::compile::coverage::{CoveredSource, Measure};
-use engine::policy::Catalogue;
 
 use super::{Options, Outcome, policies};
 
@@ -15,7 +15,7 @@ pub fn coverage(options: &Options) -> Outcome {
         let title = source.document.map_or("", |id| texts.documents[usize::from(id.0)].title.as_str());
         let number = source.document.and_then(|id| catalogue.document_of(id).number.clone()).unwrap_or_default();
         lines.push(format!("{} {title} {number}", source.id));
-        lines.extend(source.measures.iter().map(|measure| line(catalogue, measure, options.lang())));
+        lines.extend(source.measures.iter().map(|measure| line(&compiled, measure, options.lang())));
         lines.push(count(source));
         lines.push(String::new());
     }
@@ -24,13 +24,13 @@ pub fn coverage(options: &Options) -> Outcome {
     Ok(lines.join("\n"))
 }
 
-fn line(catalogue: &Catalogue, measure: &Measure, lang: &str) -> String {
-    let entries: Vec<&str> = measure.entries.iter().map(|id| catalogue.policy_of(*id).id.as_str()).collect();
+fn line(compiled: &Compiled, measure: &Measure, lang: &str) -> String {
+    let entries: Vec<&str> = measure.entries.iter().map(|id| compiled.catalogue.policy_of(*id).id.as_str()).collect();
     let held = match &measure.nothing {
-        Some(why) => format!("— {}", why.of(lang)),
+        Some(why) => format!("— {}", compiled.say(why, lang)),
         None => entries.join(", "),
     };
-    format!("  {:<10} {}\n             → {held}", measure.id, measure.says.of(lang))
+    format!("  {:<10} {}\n             → {held}", measure.id, compiled.say(&measure.says, lang))
 }
 
 fn count(source: &CoveredSource) -> String {

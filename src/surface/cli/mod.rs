@@ -22,13 +22,13 @@ use lexopt::Arg::{Long, Value};
 use crate::{catalogue, report};
 
 const USAGE: &str = "\
-qibu assess FILE|- [--as-of DATE] [--text|--trace] [--lang zh-CN|en]
+qibu assess FILE|- [--as-of DATE] [--text|--trace] [--lang zh-CN|zh-Hant|en]
 qibu ask FILE|- [--as-of DATE]             the next question
 qibu check [--as-of DATE] [--within 60d]   the policy files: mistakes, what has run out, what will
 qibu check --atoms [--write]               which examples show each comparison deciding; write the missing ones
 qibu check --links                         whether every official address answers (needs curl and a network)
-qibu coverage [--lang zh-CN|en]            source documents, their measures and the policies that hold them
-qibu confirm [FILE] [--lang zh-CN|en]      what to confirm by telephone first; FILE has sample founders
+qibu coverage [--lang zh-CN|zh-Hant|en]    source documents, their measures and the policies that hold them
+qibu confirm [FILE] [--lang …]             what to confirm by telephone first; FILE has sample founders
 qibu new PLACE/NAME                        the skeleton of a policy file
 qibu export                                the catalogue as JSON
 qibu pages FOLDER                          the readable pages of the site

@@ -1,8 +1,11 @@
-//! `qibu new PLACE/NAME`: the skeleton of a policy file.
+//! `qibu new PLACE/NAME`: the skeleton of a policy file, and a number for links.
 
 use std::fs;
 
 use super::{Failure, Options, Outcome, folder};
+
+/// The registry of the numbers of policies.
+const CODES: &str = "codes.toml";
 
 pub fn new(options: &Options) -> Outcome {
     let id = options.file.as_deref().unwrap_or_default();
@@ -24,18 +27,43 @@ pub fn new(options: &Options) -> Outcome {
         return Err(Failure::Input(format!("{} stands there already", path.display())));
     }
     let failed = |error: std::io::Error| Failure::Input(format!("{}: {error}", path.display()));
+    let codes = with_code(id)?;
     path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
     let inside = if place == "national" { "elsewhere" } else { leaf(&places, place) };
     fs::write(&path, SKELETON.replace("PLACE", inside)).map_err(failed)?;
+    fs::write(folder().join(CODES), codes).map_err(failed)?;
     Ok(format!("{}\nfill it in, then run `qibu check`: it says what is still missing", path.display()))
+}
+
+/// The registry of numbers, with the next free one for a policy.
+fn with_code(id: &str) -> Result<String, Failure> {
+    let (text, table) = table(CODES)?;
+    match table.get(id) {
+        Some(toml::Value::Table(_)) => {
+            return Err(Failure::Input(format!("`{id}` is retired in {CODES}: choose another name")));
+        }
+        // The file was taken away and comes back: it keeps its number.
+        Some(_) => return Ok(text),
+        None => {}
+    }
+    let code = |value: &toml::Value| value.get("code").unwrap_or(value).as_integer();
+    let last = table.values().filter_map(code).max().unwrap_or(0);
+    let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+    Ok(format!("{text}{end}\"{id}\" = {}\n", last + 1))
+}
+
+/// A shared file as text and as TOML.
+fn table(name: &str) -> Result<(String, toml::Table), Failure> {
+    let path = folder().join(name);
+    let failed = |error: String| Failure::Input(format!("{}: {error}", path.display()));
+    let text = fs::read_to_string(&path).map_err(|error| failed(error.to_string()))?;
+    let table = text.parse().map_err(|error: toml::de::Error| failed(error.to_string()))?;
+    Ok((text, table))
 }
 
 /// The ids of `places.toml`.
 fn places() -> Result<Vec<String>, Failure> {
-    let path = folder().join("places.toml");
-    let failed = |error: String| Failure::Input(format!("{}: {error}", path.display()));
-    let text = fs::read_to_string(&path).map_err(|error| failed(error.to_string()))?;
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| failed(error.to_string()))?;
+    let (_, table) = table("places.toml")?;
     let places = table.get("place").and_then(toml::Value::as_array).into_iter().flatten();
     Ok(places.filter_map(|place| place.get("id").and_then(toml::Value::as_str)).map(str::to_owned).collect())
 }

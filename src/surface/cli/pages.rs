@@ -8,11 +8,11 @@ use engine::compile::{Compiled, export};
 use engine::policy::PolicyId;
 use engine::situation::Situation;
 use engine::state::State;
-use engine::texts::Texts;
 use serde_json::{Value, json};
 use yew::prelude::{Callback, Html};
 
 use super::{Failure, Options, Outcome, compiled, folder, sources};
+use crate::interview::lang::Lang;
 use crate::report::build::entry::Entry;
 use crate::report::doubts::doubts;
 use crate::ui::pages::words::{self, Both};
@@ -55,9 +55,9 @@ pub fn write(options: &Options) -> Outcome {
         // The embedded texts hold the words of the page too.
         let texts = catalogue::texts(lang);
         let site = Site { compiled: &compiled, texts: &texts };
-        let folder = if lang == "en" { out.join("en") } else { out.clone() };
+        let folder = out.join(folder_of(lang));
         for (name, title, body) in lists(&site, &changes) {
-            put(&folder.join(format!("{name}.html")), &shell(&Shell::new(&texts, title, name), &body))?;
+            put(&folder.join(format!("{name}.html")), &shell(&Shell::new(&site, title, name), &body))?;
         }
         for (id, policy) in (0u16..).map(PolicyId).zip(&compiled.catalogue.policies) {
             let page = one(&site, id);
@@ -100,7 +100,9 @@ fn one(site: &Site, id: PolicyId) -> String {
         as_of: catalogue.date,
         dispatch: Callback::noop(),
     };
-    let body = pages::render(|| -> Html { pages::policy(&session, &card, &place) });
+    let up = "../".repeat(policy.id.matches('/').count() + usize::from(site.texts.lang != "zh-CN") + 1);
+    let check = (format!("{up}index.html#p={}", policy.id), site.words(words::CHECK));
+    let body = pages::render(|| -> Html { pages::policy(&session, &card, &place, check.clone()) });
     let service = json!({
         "@context": "https://schema.org",
         "@type": "GovernmentService",
@@ -113,8 +115,7 @@ fn one(site: &Site, id: PolicyId) -> String {
         "inLanguage": site.texts.lang,
     });
     let depth = policy.id.matches('/').count();
-    let shell_of =
-        Shell { name: &policy.id, title: card.name.clone(), depth, data: Some(service), lang: &site.texts.lang };
+    let shell_of = Shell { site, name: &policy.id, title: card.name.clone(), depth, data: Some(service) };
     shell(&shell_of, &body)
 }
 
@@ -142,28 +143,38 @@ fn history(now: &Value) -> Result<Vec<Value>, Failure> {
 
 /// What stands around the body of a page.
 struct Shell<'a> {
+    site: &'a Site<'a>,
     /// The path without language and ending.
     name: &'a str,
     title: String,
     /// How many folders below that of the lists.
     depth: usize,
     data: Option<Value>,
-    lang: &'a str,
 }
 
 impl<'a> Shell<'a> {
-    fn new(texts: &'a Texts, title: Both, name: &'a str) -> Shell<'a> {
-        Shell { name, title: words::say(title, &texts.lang).to_owned(), depth: 0, data: None, lang: &texts.lang }
+    fn new(site: &'a Site<'a>, title: Both, name: &'a str) -> Shell<'a> {
+        Shell { site, name, title: site.words(title), depth: 0, data: None }
     }
 }
 
+/// The folder of a language below that of the lists; the first language has none.
+fn folder_of(lang: &str) -> &str {
+    if lang == Lang::Zh.tag() { "" } else { lang }
+}
+
 fn shell(page: &Shell, body: &str) -> String {
-    let say = |both| escape(words::say(both, page.lang));
+    let lang = page.site.texts.lang.as_str();
+    let say = |both| escape(&page.site.words(both));
     let lists = "../".repeat(page.depth);
-    let is_english = page.lang == "en";
-    let top = format!("{lists}{}", if is_english { "../" } else { "" });
-    let other = if is_english { format!("{top}{}.html", page.name) } else { format!("{top}en/{}.html", page.name) };
-    let (other_lang, other_name) = if is_english { ("zh-CN", "中文") } else { ("en", "English") };
+    let top = format!("{lists}{}", if folder_of(lang).is_empty() { "" } else { "../" });
+    let (mut alternates, mut others) = (String::new(), String::new());
+    for other in Lang::ALL.into_iter().filter(|other| other.tag() != lang) {
+        let (tag, folder) = (other.tag(), folder_of(other.tag()));
+        let address = format!("{top}{folder}{}{}.html", if folder.is_empty() { "" } else { "/" }, page.name);
+        alternates += &format!("<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{address}\">\n");
+        others += &format!(" · <a href=\"{address}\" lang=\"{tag}\">{}</a>", other.name());
+    }
     // In a script a `<` could close it.
     let data = page.data.as_ref().map_or(String::new(), |data| {
         format!("\n<script type=\"application/ld+json\">{}</script>", data.to_string().replace('<', "\\u003c"))
@@ -189,11 +200,10 @@ fn shell(page: &Shell, body: &str) -> String {
 <title>{title} · {site}</title>
 <meta name="description" content="{title}">
 <link rel="icon" href="{top}../icon.svg" type="image/svg+xml">
-<link rel="alternate" hreflang="{other_lang}" href="{other}">
-<link rel="stylesheet" href="{top}pages.css">{data}
+{alternates}<link rel="stylesheet" href="{top}pages.css">{data}
 </head>
 <body class="pages">
-<nav><a href="{top}../index.html">{calculate}</a>{links} · <a href="{other}" lang="{other_lang}">{other_name}</a></nav>
+<nav><a href="{top}../index.html">{calculate}</a>{links}{others}</nav>
 <main>
 {body}
 </main>
@@ -201,7 +211,6 @@ fn shell(page: &Shell, body: &str) -> String {
 </body>
 </html>
 "#,
-        lang = page.lang,
         title = escape(&page.title),
         site = say(words::SITE),
         calculate = say(words::CALCULATE),

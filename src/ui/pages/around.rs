@@ -1,7 +1,7 @@
 //! The lists around the policies: all of them by place, what the sources hold, what to confirm, the words, what changed.
 
-use engine::compile::Compiled;
 use engine::compile::advice::{CostEntry, Term};
+use engine::compile::{Compiled, Text};
 use engine::policy::{Catalogue, Citation, PolicyId};
 use engine::texts::Texts;
 use yew::prelude::*;
@@ -24,12 +24,18 @@ impl Site<'_> {
         &self.compiled.catalogue
     }
 
-    fn say(&self, both: Both) -> Html {
-        text(words::say(both, &self.texts.lang))
+    /// Words of the pages, in the language of the site.
+    pub fn words(&self, both: Both) -> String {
+        let [zh, en] = both.map(str::to_owned);
+        self.compiled.say(&Text { zh, en }, &self.texts.lang)
     }
 
-    fn of(&self, both: &engine::compile::Text) -> Html {
-        text(&both.of(&self.texts.lang))
+    fn say(&self, both: Both) -> Html {
+        text(&self.words(both))
+    }
+
+    fn of(&self, both: &Text) -> Html {
+        text(&self.compiled.say(both, &self.texts.lang))
     }
 
     /// A policy by name, linked from a page of the folder above.
@@ -51,7 +57,7 @@ impl Site<'_> {
     }
 
     fn cite(&self, cite: Option<&Citation>) -> String {
-        let Some(cite) = cite else { return words::say(words::ASK_FIRST, &self.texts.lang).to_string() };
+        let Some(cite) = cite else { return self.words(words::ASK_FIRST) };
         let document = self.catalogue().document_of(cite.document);
         let title = self.texts.documents.get(usize::from(cite.document.0)).map_or("", |text| &text.title);
         let number = document.number.as_ref().map(|number| format!(" {number}")).unwrap_or_default();
@@ -76,7 +82,7 @@ pub fn index(site: &Site) -> Html {
     html! {
         <>
             <h1>{ site.say(words::INDEX) }</h1>
-            <p>{ text(&words::fill(words::INDEX_SAYS, &site.texts.lang, &[("n", catalogue.policies.len())])) }</p>
+            <p>{ text(&words::fill(site.words(words::INDEX_SAYS), &[("n", catalogue.policies.len())])) }</p>
             { for folders.iter().map(section) }
         </>
     }
@@ -96,7 +102,7 @@ fn under(site: &Site, id: PolicyId) -> String {
 pub fn place_name(site: &Site, id: &str) -> String {
     let places = &site.catalogue().places.list;
     let Some(at) = places.iter().position(|place| place.id == id) else {
-        return words::say(words::EVERYWHERE, &site.texts.lang).to_string();
+        return site.words(words::EVERYWHERE);
     };
     let name = site.texts.places.get(at).map(|text| text.name.clone()).unwrap_or_default();
     match id.rsplit_once('/') {
@@ -108,12 +114,11 @@ pub fn place_name(site: &Site, id: &str) -> String {
 
 /// Every measure of the source documents, and where it is held.
 pub fn coverage(site: &Site) -> Html {
-    let lang = &site.texts.lang;
     let source = |source: &engine::compile::coverage::CoveredSource| {
         let title = source.document.map_or("", |id| site.texts.documents[usize::from(id.0)].title.as_str());
         let rows = source.measures.iter().map(|measure| {
             let held = match &measure.nothing {
-                Some(why) => html! { <em>{ text(&why.of(lang)) }</em> },
+                Some(why) => html! { <em>{ site.of(why) }</em> },
                 None => site.links(&measure.entries),
             };
             html! { <tr><th scope="row">{ text(&measure.id) }</th><td>{ site.of(&measure.says) }</td><td>{ held }</td></tr> }
@@ -146,7 +151,7 @@ pub fn confirm(site: &Site, doubts: &[Doubt]) -> Html {
             <li>
                 <p>{ text(&doubt.whom) }</p>
                 { element("ul", "lines", None, questions.collect()) }
-                { line("p", "cite", &words::fill(words::CONFIRM_COUNTS, &site.texts.lang, &counts)) }
+                { line("p", "cite", &words::fill(site.words(words::CONFIRM_COUNTS), &counts)) }
                 <p>{ site.links(&doubt.policies) }</p>
             </li>
         }

@@ -8,8 +8,9 @@ use super::super::tag::{element, line, text};
 use crate::report::{Card, Reason, format};
 use crate::words::Word;
 
-/// The card of nobody in particular; `place` is where it holds.
-pub fn policy(session: &Session, card: &Card, place: &str) -> Html {
+/// The card of nobody in particular; `place` is where it holds, `check` the address that asks about it and its words.
+pub fn policy(session: &Session, card: &Card, place: &str, check: (String, String)) -> Html {
+    let (calculator, check) = check;
     let reasons = card.reasons.iter().map(reason).collect();
     html! {
         <article class="policy">
@@ -18,6 +19,7 @@ pub fn policy(session: &Session, card: &Card, place: &str) -> Html {
             if !card.amount.is_empty() {
                 <p class="card-amount"><strong>{ text(&card.amount) }</strong><small>{ text(&card.amount_note) }</small></p>
             }
+            <p><a href={calculator}>{ text(&check) }</a></p>
             { line("p", "card-date", &format::sentence(&card.date)) }
             { amount(session, card) }
             { section(session, Word::TextReasons, reasons) }

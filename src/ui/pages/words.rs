@@ -4,6 +4,7 @@ pub type Both = [&'static str; 2];
 
 pub const SITE: Both = ["起步 · 创业扶持计算器", "Qibu, start-up support calculator"];
 pub const CALCULATE: Both = ["按我的情况算一算", "Work it out for me"];
+pub const CHECK: Both = ["看看我是否符合", "See whether it applies to me"];
 pub const INDEX: Both = ["政策清单", "List of policies"];
 pub const INDEX_SAYS: Both = [
     "共 {n} 项。每一项都写明依据和证据截止日；要知道自己能不能申请、能有多少，请用计算器。",
@@ -38,12 +39,7 @@ pub const GUIDANCE: Both = [
     "Drawn up from the policy documents as guidance; the office that receives an application decides. Applying is free: report agents who ask for fees to 12333 or 12345. This is no government site.",
 ];
 
-/// The words of a language.
-pub fn say(both: Both, lang: &str) -> &'static str {
-    both[usize::from(lang == "en")]
-}
-
 /// Words with their gaps filled.
-pub fn fill(both: Both, lang: &str, with: &[(&str, usize)]) -> String {
-    with.iter().fold(say(both, lang).to_owned(), |text, (gap, n)| text.replace(&format!("{{{gap}}}"), &n.to_string()))
+pub fn fill(words: String, with: &[(&str, usize)]) -> String {
+    with.iter().fold(words, |text, (gap, n)| text.replace(&format!("{{{gap}}}"), &n.to_string()))
 }

@@ -31,7 +31,7 @@ fn bands(pad: &Pad) -> Vec<Html> {
     let offered = (fact.bounds.0.max(asked.days.0), fact.bounds.1.min(asked.days.1));
     let mut options = Vec::new();
     for (lo, hi) in &asked.asking.bands {
-        let name = band::name(&session.texts, (fact, unit), (*lo, *hi), offered, asked.as_of);
+        let name = band::name(&session.texts, (fact, unit), (*lo, *hi), offered, asked.since);
         let days = if name.days.is_empty() { None } else { Some(name.days.as_str()) };
         options.push(option(&name.name, days, false, session.act(Action::Band(asked.fact, (*lo, *hi)))));
     }

@@ -18,7 +18,8 @@ pub fn date(pad: &Pad) -> Html {
     let Pad { session, asked, draft, .. } = pad;
     let (year, month, day) = draft.chosen;
     let span = span(draft.chosen, asked.days);
-    let wrong = span.err().filter(|_| draft.was_tried).map_or("", |word| session.word(word));
+    let as_of = format::date(asked.as_of, &session.texts);
+    let wrong = span.err().filter(|_| draft.was_tried).map(|word| session.fill(word, &[("d", &as_of)]));
     let mut months = Vec::new();
     for (n, name) in (1..).zip(session.word(Word::MonthNames).split('|')) {
         months.push((n, session.fill(Word::MonthOption, &[("m", name)])));
@@ -28,7 +29,7 @@ pub fn date(pad: &Pad) -> Html {
         select(pad, Word::DateMonth, month, months, |(y, _, d), month| (y, month, d)),
         select(pad, Word::DateDay, day, numbered(1..=31), |(y, m, _), day| (y, m, day)),
         line("p", "hint", session.word(Word::DateHint)),
-        says(wrong),
+        says(&wrong.unwrap_or_default()),
     ];
     form("date", pad.submit(span.ok().map(Answer::Given)), parts)
 }

@@ -14,6 +14,7 @@ mod set;
 mod why;
 mod yes_no;
 
+use engine::date::Date;
 use engine::fact::FactId;
 use engine::situation::Answer;
 use yew::prelude::*;
@@ -92,7 +93,7 @@ fn step(scene: &Scene) -> Html {
 /// A way to name interests, which narrow what is asked; it stays after they were named.
 fn interests(session: &Session, interview: &Interview) -> Html {
     let Some(fact) = session.catalogue.fact("founder.interests") else { return Html::default() };
-    if interview.view != View::Next || interview.asked.len() < OPENING {
+    if interview.view != View::Next || interview.asked.len() < OPENING || interview.about.is_some() {
         return Html::default();
     }
     button("quiet", session.act(Action::Ask(fact)), vec![session.say(Word::ButtonInterests)])
@@ -111,6 +112,7 @@ pub fn part(scene: &Scene, id: FactId) -> Html {
         fact: id,
         given: situation.answer(id),
         as_of: situation.as_of,
+        since: if interview.is_as_of_another_day() { Date::MIN } else { situation.as_of },
         days: ask::days(&session.catalogue, situation, id),
         shown: ask::shown(&session.catalogue, assessment, id),
         asking: (*asking).clone(),

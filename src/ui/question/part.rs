@@ -20,6 +20,8 @@ pub struct PartProps {
     /// What was answered before.
     pub given: Answer,
     pub as_of: Date,
+    /// What “ago” counts from; where that is not today, a day so far back that days are told instead.
+    pub since: Date,
     /// The first and last day on offer; dates only.
     pub days: (i64, i64),
     /// The values on offer, as a mask; sets only.

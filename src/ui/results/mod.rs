@@ -27,8 +27,9 @@ pub fn results(scene: &Scene) -> Html {
     let has_answers = !interview.asked.is_empty();
     // What fits stands first, so that a phone shows verdict, amount and what to do at once.
     let found = find::found(scene);
+    let about = interview.about.filter(|_| found.is_none()).map(|policy| find::about(scene, policy));
     let (mut fits, mut rest) = (Vec::new(), Vec::new());
-    for cards in report.groups.iter().filter(|_| found.is_none()) {
+    for cards in report.groups.iter().filter(|_| found.is_none() && about.is_none()) {
         let call = report.call.as_ref().filter(|_| cards.light == Light::Confirm);
         let shown = group(scene, cards, call.map_or_else(Html::default, |call| call_line(session, call)));
         if cards.light <= Light::Doubt {
@@ -37,19 +38,22 @@ pub fn results(scene: &Scene) -> Html {
             rest.push(shown);
         }
     }
+    // Whoever asks about one policy is shown that one: sums and plans of the others rest on too few answers.
+    let is_whole = interview.about.is_none();
     let parts = vec![
         heading("results-title", session.word(Word::ResultsTitle)),
         line("p", "way", &progress(scene, is_done, has_answers)),
-        totals(session, &report.totals),
-        before(session, &report.before),
-        tag::list(fits),
-        match &report.plan {
+        only_if(is_whole, totals(session, &report.totals)),
+        only_if(is_whole, before(session, &report.before)),
+        about.unwrap_or_else(|| tag::list(fits)),
+        match report.plan.as_ref().filter(|_| is_whole) {
             Some(it) => plan::plan(session, it),
             None => Html::default(),
         },
-        only_if(has_answers, choices::choices(session, &report.choices)),
-        costs(session, &report.costs),
-        only_if(has_answers, way(session, Action::Compare, Word::ButtonCompare)),
+        only_if(is_whole && has_answers, choices::choices(session, &report.choices)),
+        only_if(is_whole, costs(session, &report.costs)),
+        only_if(has_answers, way(session, Action::ShowTake, Word::ButtonTake)),
+        only_if(is_whole && has_answers, way(session, Action::Compare, Word::ButtonCompare)),
         find::field(scene),
         found.unwrap_or_else(|| tag::list(rest)),
         only_if(is_done, skipped(session, interview)),
@@ -68,6 +72,7 @@ fn progress(scene: &Scene, is_done: bool, has_answers: bool) -> String {
     let declined = interview.declined();
     match (is_done, has_answers) {
         (true, _) if declined > 0 => session.fill(Word::DoneUnknown, &[("n", &declined.to_string())]),
+        (true, _) if interview.about.is_some() => session.word(Word::AboutDone).to_owned(),
         (true, _) => session.word(Word::DoneTitle).to_owned(),
         (false, true) => session.fill(Word::ResultsLeft, &[("n", &report.left.to_string())]),
         (false, false) => session.word(Word::ResultsEmpty).to_owned(),

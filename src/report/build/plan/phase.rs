@@ -146,9 +146,14 @@ fn bounds(stage: Stage) -> (i32, i32) {
 impl Entry<'_> {
     /// The open answers that the first day hangs on, as noun phrases.
     pub fn lacks(&self) -> Vec<String> {
+        self.open_in(&self.opening_rules())
+    }
+
+    /// The open answers that some days hang on, as noun phrases.
+    pub fn open_in(&self, rules: &[&Term]) -> Vec<String> {
         let mut facts: Vec<FactId> = Vec::new();
         let mut visit = |part: Part<'_>| part.facts(&mut |fact| engine::settle::put(&mut facts, fact));
-        for term in self.opening_rules() {
+        for term in rules {
             term.walk(&mut visit);
         }
         let mut lacks = Vec::new();

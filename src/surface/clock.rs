@@ -1,0 +1,15 @@
+//! The clock of the browser, read once when something opens.
+
+use engine::date::Date;
+use web_sys::js_sys;
+
+/// The local date, read once when the page opens.
+pub fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    Date::from_ymd(now.get_full_year().cast_signed(), now.get_month() + 1, now.get_date()).unwrap_or(Date::MIN)
+}
+
+/// Milliseconds since 1970.
+pub fn now() -> u64 {
+    js_sys::Date::now() as u64
+}
