@@ -1,6 +1,7 @@
 # The few commands people need. Each does its own set-up on a fresh machine.
 #
 #   make build    the site, in dist/
+#   make npm      the npm package, in pkg/npm
 #   make serve    builds it and serves it on 127.0.0.1:8080 (PORT=… for another)
 #   make test     every check and every test
 #   make check    the policy files, against the catalogue's own date
@@ -12,7 +13,7 @@
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup browser build serve test check expiry golden fmt clean
+.PHONY: help setup browser build npm serve test check expiry golden fmt clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -76,6 +77,18 @@ dist/index.html: pkg/qibu_bg.wasm pkg/take/take_bg.wasm $(WEB_SOURCES)
 	node scripts/compress.js dist
 	@touch $@
 
+# The engine without the page, for other developers: its ids and texts stay whole.
+API_SOURCES := $(call tree,api) scripts/npm.js
+
+npm: pkg/npm/package.json
+
+pkg/npm/package.json: Makefile $(RUST_SOURCES) $(API_SOURCES) $(WASM_PACK) $(WASM_BINDGEN) $(NODE_MODULES)
+	@scripts/wasm-target.sh
+	wasm-pack build api --release --target web --mode no-install --no-opt --no-pack --out-dir ../pkg/api --out-name engine
+	wasm-opt -O $(addprefix --enable-,$(WASM_FEATURES)) --strip-producers --strip-debug pkg/api/engine_bg.wasm -o pkg/api/engine_bg.wasm
+	cargo run -q --bin qibu -- export > pkg/api/catalogue.json
+	node scripts/npm.js pkg/api/catalogue.json
+
 serve: build
 	node scripts/serve.js dist
 
@@ -93,6 +106,8 @@ test: setup
 	$(STAGE) "tests of api in a browser" wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver --mode no-install api
 	$(STAGE) "build"                    $(MAKE) --no-print-directory build
 	$(STAGE) "tests of the built site"  node --test --test-force-exit tests/browser/*.test.js
+	$(STAGE) "npm package"              $(MAKE) --no-print-directory npm
+	$(STAGE) "tests of the npm package" node --test --test-force-exit tests/npm/*.test.js
 
 check:
 	cargo run -q --bin qibu -- check

@@ -16,6 +16,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      // The script that other sites name keeps its name; it shares nothing with the page.
+      input: { index: 'index.html', 'qibu-calculator': 'web/element/qibu-calculator.js' },
+      output: { entryFileNames: ({ name }) => (name === 'index' ? 'assets/[name]-[hash].js' : '[name].js') },
+    },
   },
   plugins: [
     preload(/qibu_bg[^/]*\.wasm$/),
@@ -32,6 +37,8 @@ export default defineConfig({
         // The first visit is whole without a network too, not only the second.
         clientsClaim: true,
         globPatterns: ['**/*.{html,css,js,wasm,bin,svg,png}'],
+        // What other sites load, and what makes their snippet.
+        globIgnores: ['qibu-calculator.js', 'embed*'],
         maximumFileSizeToCacheInBytes: 4 << 20,
         // No rewrites, offline either; but a link with ?anything appended still finds its page.
         navigateFallback: null,

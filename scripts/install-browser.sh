@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Makes sure of the browser, its driver and a Chinese font for the tests, from Debian's packages.
+# Makes sure of the browsers, a driver and a Chinese font for the tests, from Debian's packages.
 set -euo pipefail
 missing=()
-for package in chromium chromium-driver fonts-noto-cjk; do
+for package in chromium chromium-driver firefox-esr fonts-noto-cjk; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0

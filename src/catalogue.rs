@@ -16,8 +16,7 @@ pub fn load() -> Catalogue {
     Catalogue::decode(BYTES).unwrap_or_else(|| unreachable!("the embedded catalogue"))
 }
 
-/// The texts of one language. Native only: a browser fetches them.
-#[cfg(not(target_arch = "wasm32"))]
+/// The texts of one language. The page leaves them out by never asking: it fetches them.
 pub fn texts(lang: &str) -> engine::texts::Texts {
     let bytes: &[u8] = match lang {
         "en" => include_bytes!(concat!(env!("OUT_DIR"), "/texts.en.bin")),

@@ -299,6 +299,22 @@ fn export_of(sources: &[Source]) -> Vec<(String, Value)> {
 }
 
 #[test]
+fn an_export_names_every_fact_and_place_that_a_situation_speaks_in() {
+    let (sources, compiled) = (sources(), compiled());
+    let export = export::write(&compiled, &sources);
+    let ids = |kind: &str| -> Vec<String> {
+        let all = export[kind].as_array().expect("a list").iter();
+        all.map(|one| one["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let places: Vec<&str> = compiled.catalogue.places.list.iter().map(|place| place.id.as_str()).collect();
+    assert_eq!(ids("places"), places);
+    // The compiler adds facts for policies with a limit of months.
+    let facts = compiled.catalogue.facts.iter().map(|fact| fact.id.as_str());
+    let own: Vec<&str> = facts.filter(|id| !id.starts_with("used_months.")).collect();
+    assert!(own.iter().all(|id| ids("facts").iter().any(|listed| listed == id)), "{own:?}");
+}
+
+#[test]
 fn an_export_tells_what_changed_and_where() {
     let sources = sources();
     let compiled = compiled();

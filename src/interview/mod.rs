@@ -4,6 +4,7 @@ pub mod ask;
 mod clash;
 pub mod lang;
 pub mod other;
+pub mod preset;
 pub mod saved;
 pub mod scenario;
 pub mod typed;
@@ -18,6 +19,7 @@ use engine::situation::{Answer, Situation};
 
 use clash::contradicted;
 use lang::Lang;
+use preset::Preset;
 use saved::{Keep, Saved};
 use scenario::Scenario;
 
@@ -52,6 +54,8 @@ pub struct Interview {
     pub today: Date,
     /// How long the answers are kept on the device.
     pub keep: Keep,
+    /// What the page around supposes, where this is shown in a frame of another page.
+    pub preset: Option<Preset>,
 }
 
 /// What a phone shows; a wide screen shows the results beside it.
@@ -90,6 +94,8 @@ pub enum Notice {
     Restored,
     /// The answers of an example person were taken up.
     Example,
+    /// The page around has answered some questions ahead.
+    Preset,
     /// A question was left for later.
     Skipped(FactId),
     Cleared,
@@ -132,6 +138,8 @@ pub enum Action {
     /// Supposes some facts otherwise, and compares.
     Suppose(Vec<(FactId, Answer)>),
     Unsuppose(FactId),
+    /// Shown in a frame: what the page around supposes.
+    Preset(Preset),
     /// Asks about one policy only, or about everything again.
     About(Option<PolicyId>),
     /// A link named a policy that the catalogue does not have.
@@ -176,6 +184,7 @@ impl Interview {
             about: None,
             today,
             keep: Keep::Day,
+            preset: None,
         }
     }
 
@@ -212,6 +221,7 @@ impl Interview {
                 }
             }
             Action::Unsuppose(fact) => next.supposing().unsuppose(fact),
+            Action::Preset(preset) => next.take_up(catalogue, preset),
             Action::About(policy) => {
                 (next.about, next.view, next.notice) = (policy, View::Next, self.notice.clone());
             }
@@ -233,7 +243,7 @@ impl Interview {
             Action::NotFetched => (next.view, next.notice) = (self.origin().view(), Some(Notice::NoTexts)),
             Action::Clear => {
                 let empty = Interview::new(catalogue, self.today, self.lang);
-                let empty = Interview { care: self.care, ..empty };
+                let empty = Interview { care: self.care, preset: self.preset.clone(), ..empty };
                 next = Interview { notice: Some(Notice::Cleared), clears: self.clears.wrapping_add(1), ..empty };
             }
         }
@@ -252,9 +262,9 @@ impl Interview {
         self.before() != self.view
     }
 
-    /// The answers may be kept on the device: never those that are filled in for somebody else.
+    /// The answers may be kept on the device: never those for somebody else, nor those in a frame of another page.
     pub fn is_kept(&self) -> bool {
-        !self.for_other
+        !self.for_other && !self.is_embedded()
     }
 
     /// Everything is worked out as of another day than that of the visit.

@@ -8,7 +8,7 @@ use engine::situation::Answer;
 
 use super::lang::Lang;
 use super::typed::Wrong;
-use super::{Action, Interview, Notice, Origin, View, ask, saved, typed};
+use super::{Action, Interview, Notice, Origin, View, ask, preset, saved, typed};
 use crate::catalogue;
 
 const TODAY: Date = Date(20_779); // 2026-11-22
@@ -434,4 +434,38 @@ fn answers_stand_whatever_day_counts() {
             assert_eq!((&back.situation, &back.asked), (&then.situation, &then.asked), "{}", person.name);
         }
     }
+}
+
+#[test]
+fn what_the_page_around_supposes_is_answered_and_may_be_changed() {
+    let catalogue = catalogue::load();
+    let read = |text: &str| {
+        let (preset, wrong) = preset::read(&catalogue, text);
+        assert!(wrong.is_empty(), "{wrong:?}");
+        Action::Preset(preset)
+    };
+    let place = fact(&catalogue, "venture.place");
+    let at = |id: &str| Answer::Given(Known::Among(catalogue.places.mask(id).expect("a place")));
+    let first = start(&catalogue)
+        .apply(&catalogue, read("founder.groups=student\nfounder.groups=veteran\nventure.place=shanghai/minhang"));
+    assert_eq!(first.asked, [fact(&catalogue, "founder.groups"), place]);
+    assert_eq!((first.situation.answer(place), first.notice.as_ref()), (at("shanghai/minhang"), Some(&Notice::Preset)));
+    assert!(first.is_embedded() && !first.is_kept());
+    // What still stands follows the page; what the person chose stays.
+    let moved =
+        first.apply(&catalogue, read("founder.groups=student\nfounder.groups=veteran\nventure.place=shanghai/xuhui"));
+    assert_eq!(moved.situation.answer(place), at("shanghai/xuhui"));
+    let own = moved.apply(&catalogue, Action::Answer(place, at("henan/other")));
+    let kept = own.apply(&catalogue, read("venture.place=shanghai/pudong"));
+    assert_eq!((kept.situation.answer(place), kept.asked.as_slice()), (at("henan/other"), [place].as_slice()));
+    assert!(kept.apply(&catalogue, Action::Clear).is_embedded());
+}
+
+#[test]
+fn a_default_that_the_catalogue_does_not_have_is_named_and_spoils_no_other() {
+    let catalogue = catalogue::load();
+    let (preset, wrong) =
+        preset::read(&catalogue, "founder.groups=student\nfounder.groups=wizard\nventure.place=atlantis");
+    assert_eq!(wrong, ["founder.groups=wizard", "venture.place=atlantis"]);
+    assert_eq!(preset.len(), 1);
 }

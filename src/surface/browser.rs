@@ -1,5 +1,7 @@
 //! The clock, the language, the address, the clipboard and the storage of the browser.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{self, Function, Promise};
 use web_sys::wasm_bindgen::{JsCast, JsValue};
@@ -110,6 +112,16 @@ pub fn carried() -> Option<String> {
     Some([search, hash].concat())
 }
 
+/// Shown in a frame of another page: from now on nothing is kept on the device, and nothing taken up from it.
+pub fn keep_nothing() {
+    KEEPS_NOTHING.store(true, Ordering::Relaxed);
+}
+
+static KEEPS_NOTHING: AtomicBool = AtomicBool::new(false);
+
 fn storage() -> Option<web_sys::Storage> {
+    if KEEPS_NOTHING.load(Ordering::Relaxed) {
+        return None;
+    }
     gloo::utils::window().local_storage().ok().flatten()
 }

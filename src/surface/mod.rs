@@ -7,10 +7,12 @@ pub mod cli;
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod browser;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take")))]
 mod clock;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod door;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+mod embed;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod keep;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
@@ -19,9 +21,9 @@ mod page;
 mod picture;
 #[cfg(all(target_arch = "wasm32", feature = "take"))]
 pub mod take;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take")))]
 mod texts;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take")))]
 mod trouble;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod web;

@@ -8,10 +8,12 @@ use engine::date::Date;
 use engine::policy::{Catalogue, PolicyId};
 use engine::situation::{Answer, Situation};
 use engine::texts::{RegionTexts, Texts};
+use web_sys::js_sys::Function;
 use yew::prelude::*;
 
 use super::browser;
 use super::door::{Door, use_address, use_door};
+use super::embed::use_frame;
 use super::keep::{use_browser_back, use_kept_answers};
 use super::texts::{self, Addresses};
 use crate::interview::ask::Stage;
@@ -33,6 +35,8 @@ pub struct PageProps {
     pub texts: Rc<Texts>,
     pub addresses: Addresses,
     pub door: Door,
+    /// The way to the page around, where this is shown in a frame.
+    pub frame: Option<Function>,
     pub lang: Lang,
     pub care: bool,
     pub today: Date,
@@ -61,6 +65,7 @@ pub fn Page(props: &PageProps) -> Html {
     use_kept_answers(shelf.clone(), catalogue.clone(), interview.clone(), dispatch.clone());
     use_browser_back(shelf.clone(), render.clone(), interview.can_go_back(), dispatch.clone());
     use_address(dispatch.clone());
+    use_frame(props.frame.clone(), catalogue.clone(), interview.clone(), assessment.clone(), dispatch.clone());
     let screen = Screen::of(interview, assessment);
     use_door(props.door.clone(), screen, catalogue.clone(), interview.clone(), dispatch.clone());
     use_focus_on_heading(screen, shelf.clone());

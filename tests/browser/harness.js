@@ -18,8 +18,8 @@ const FLAGS = [
 /** Serves dist/; `base` mounts it under a sub-path, `types` replaces MIME types. Resolves to `{ url, stop }`. */
 export const serveDist = (options) => serve(DIST, options);
 
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+export const launch = (...flags) =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, ...flags] });
 
 /**
  * Opens a page that nobody has visited before, in its own context.

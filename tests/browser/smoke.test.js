@@ -1,6 +1,7 @@
 // The built site opens wherever it is put, and needs nothing from elsewhere.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { DIST, launch, open, readyOffline, serveDist, shoot } from './harness.js';
 
@@ -37,6 +38,40 @@ test('opens from a sub-path', () => opens({ server: { base: '/campus/qibu/' } })
 
 test('opens where the host does not know wasm', () =>
   opens({ server: { types: { '.wasm': 'application/octet-stream' } } }));
+
+test('opens where the host knows no type but those of pages, scripts and styles', () => {
+  const types = Object.fromEntries(['.wasm', '.bin', '.json', '.webmanifest', '.svg'].map((ending) => [ending, 'text/plain']));
+  return opens({ server: { types: { ...types, '.svg': 'image/svg+xml' } } });
+});
+
+test('opens on an intranet by plain http, where browsers offer no service worker', async () => {
+  const intranet = await launch('--host-resolver-rules=MAP rencai.campus 127.0.0.1');
+  const server = await serveDist({ base: '/qibu/' });
+  try {
+    const address = server.url.replace('127.0.0.1', 'rencai.campus');
+    const { page, errors, foreign } = await open(intranet, address);
+    await started(page);
+    assert.equal(await page.evaluate(() => globalThis.isSecureContext), false);
+    assert.deepEqual([errors, foreign], [[], []]);
+  } finally {
+    await intranet.close();
+    await server.stop();
+  }
+});
+
+test('no page of the site names an address from the root or of another host that it would fetch', () => {
+  const pages = readdirSync(DIST, { recursive: true }).filter((file) => file.endsWith('.html'));
+  assert.ok(pages.length > 100);
+  for (const file of pages) {
+    const html = readFileSync(join(DIST, file), 'utf8');
+    for (const [, tag, address] of html.matchAll(/<(\w+)[^>]*?\s(?:href|src)="([^"]*)"/g)) {
+      if (/^(https?|tel|mailto):/.test(address) && tag === 'a') continue;
+      assert.match(address, /^(?!\/|[a-z]+:)/, `${file} names ${address}`);
+      const [path] = address.split(/[?#]/);
+      if (path) assert.ok(existsSync(join(DIST, dirname(file), decodeURIComponent(path))), `${file} names ${address}, which is not there`);
+    }
+  }
+});
 
 test('opens without a network after the first visit, with anything appended to the link', () =>
   opens({ server: { base: '/campus/qibu/' } }, async ({ page }, server) => {
@@ -76,6 +111,13 @@ test('says where to read on when WebAssembly is missing', async () => {
   } finally {
     await server.stop();
   }
+});
+
+test('the catalogue lies beside the site, under a name that changes with it too', () => {
+  const text = readFileSync(join(DIST, 'policies/catalogue.json'), 'utf8');
+  const { catalogue } = JSON.parse(text);
+  assert.match(catalogue, /^\d{4}-\d\d-\d\d\+[0-9a-f]{8}$/);
+  assert.equal(readFileSync(join(DIST, `policies/catalogue-${catalogue}.json`), 'utf8'), text);
 });
 
 test('the headers file repeats the policy of the page', () => {

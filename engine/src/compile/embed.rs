@@ -81,7 +81,7 @@ pub fn build_script(policies: &Path, words: Option<&Path>) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     // The bindings of `api` speak in ids, and what is taken along names papers by theirs; a page shows texts.
-    let is_page = !is_native && words.is_some() && env::var_os("CARGO_FEATURE_TAKE").is_none();
+    let is_page = !is_native && env::var_os("CARGO_FEATURE_PAGE").is_some();
     let catalogue = if is_page { for_page(&compiled.catalogue) } else { compiled.catalogue.clone() };
     fs::write(out.join("catalogue.bin"), catalogue.encode())?;
     let hash = compiled.texts.first().map_or("", |texts| texts.hash.as_str());

@@ -12,11 +12,13 @@ use crate::wire::VERSION;
 
 /// Everything that the policy files and the dated figures say.
 ///
-/// `policies` and `parameters` are keyed by id, `documents` likewise.
+/// `policies` and `parameters` are keyed by id, `documents` likewise; `facts` and `places` stand in their own order,
+/// so that another program finds the ids that a situation speaks in.
 pub fn write(compiled: &Compiled, sources: &[Source]) -> Value {
     let mut policies = Map::new();
     let mut parameters = Map::new();
     let mut documents = Map::new();
+    let (mut facts, mut places) = (Value::Null, Value::Null);
     for source in sources {
         // INVARIANT: the sources compiled, so they are TOML.
         let Ok(table) = source.text.parse::<toml::Table>() else { continue };
@@ -25,6 +27,8 @@ pub fn write(compiled: &Compiled, sources: &[Source]) -> Value {
         match stem {
             "parameters" => keyed(&mut parameters, &table, "parameter"),
             "documents" => keyed(&mut documents, &table, "document"),
+            "facts" => facts = table.get("fact").map_or(Value::Null, plain),
+            "places" => places = table.get("place").map_or(Value::Null, plain),
             _ if SHARED.contains(&stem) || stem.ends_with(super::EXAMPLES) => {}
             _ => {
                 let mut policy = plain(&toml::Value::Table(table));
@@ -43,6 +47,8 @@ pub fn write(compiled: &Compiled, sources: &[Source]) -> Value {
         "policies": policies,
         "parameters": parameters,
         "documents": documents,
+        "facts": facts,
+        "places": places,
     })
 }
 

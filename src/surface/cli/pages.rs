@@ -45,7 +45,10 @@ pub fn write(options: &Options) -> Outcome {
         made.map_err(|error| Failure::Input(format!("{}: {error}", path.display())))
     };
     put(&out.join("pages.css"), &STYLES.join("\n"))?;
-    put(&out.join("catalogue.json"), &now.to_string())?;
+    // The second name changes with the catalogue, for programs that want to stay with one.
+    for name in ["catalogue".into(), format!("catalogue-{}", compiled.catalogue.version())] {
+        put(&out.join(format!("{name}.json")), &now.to_string())?;
+    }
     let changes = history(&now)?;
     put(&out.join("changes.json"), &Value::from(changes.clone()).to_string())?;
     for lang in engine::compile::LANGUAGES {
