@@ -1,6 +1,7 @@
 //! What is kept and where, the day that counts, who stands behind the result, and the version it rests on.
 
 use engine::date::Date;
+use engine::digits::digits;
 use engine::policy::Catalogue;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -21,9 +22,24 @@ pub fn footer(session: &Session, interview: &Interview, report: &Report) -> Html
         kept(session, interview),
         element("p", "", None, vec![lists]),
         line("p", "version", &session.fill(Word::TextAsOf, &[("d", &as_of), ("c", &report.catalogue)])),
+        age(session, interview),
         day(session, interview),
     ];
     element("footer", "footer", None, parts)
+}
+
+/// How many days old a catalogue may be before its age is told.
+const FRESH: i32 = 60;
+
+/// That the catalogue is old, and how old.
+fn age(session: &Session, interview: &Interview) -> Html {
+    let date = session.catalogue.date;
+    let days = interview.today.0 - date.0;
+    if days <= FRESH {
+        return Html::default();
+    }
+    let with = [("d", &*format::date(date, &session.texts)), ("n", &digits(days.unsigned_abs().into()))];
+    line("p", "notice", &session.fill(Word::CatalogueOld, &with))
 }
 
 /// How long the answers are kept, and the other choice.
