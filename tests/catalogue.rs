@@ -450,7 +450,7 @@ fn every_policy_has_a_readable_page_in_each_language() {
 
 /// Every relative link of a page names a file that is there, or the calculator itself.
 fn links_lead_somewhere(page: &Path, html: &str) {
-    for link in html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+    for link in html.split("href=\"").skip(1).filter_map(|rest| rest.split(['"', '#']).next()) {
         if link.starts_with("http")
             || link.starts_with("tel:")
             || link.ends_with("icon.svg")

@@ -173,6 +173,7 @@ test('a link and its code carry the answers to another device, and replace nothi
     const other = await open(browser, way);
     await other.page.locator('#take-title').waitFor();
     assert.deepEqual(await kept(other.page), {}, 'nothing is taken up before it is accepted');
+    assert.deepEqual(await violations(other.page), []);
     assert.equal(other.page.url(), server.url, 'the answers do not stay in the address');
     await other.page.getByRole('button', { name: '用链接里的回答' }).click();
     await other.page.locator('#results-title').waitFor();
@@ -282,6 +283,7 @@ test('sensitive answers leave by no exit unless ticked', async () => {
   assert.equal(out.drawn, same.drawn);
   assert.deepEqual(out.files.map(stamped), same.files.map(stamped));
   assert.equal(out.said, same.said);
+  assert.equal(out.text, same.text);
   assert.doesNotMatch(out.said, marks);
 
   const { page } = visits[0];
