@@ -60,6 +60,10 @@ fn catalogue() -> &'static Catalogue {
     CATALOGUE.get_or_init(|| {
         let mut sources = read_folder(&folder()).expect("the policies can be read");
         sources.extend(ODD.map(|(path, text)| Source { path: path.into(), text: text.into() }));
+        let codes = sources.iter_mut().find(|source| source.path == "codes.toml").expect("the codes");
+        for (code, (path, _)) in (60_000..).zip(ODD) {
+            codes.text.push_str(&format!("\"{}\" = {code}\n", path.trim_end_matches(".toml")));
+        }
         compile(&sources, None).unwrap_or_else(|errors| panic!("{errors:#?}")).catalogue
     })
 }
