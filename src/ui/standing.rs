@@ -10,7 +10,8 @@ use crate::words::Word;
 
 pub fn standing(session: &Session, interview: &Interview) -> Html {
     let mut lines = Vec::new();
-    if let Some(policy) = interview.about {
+    // While the texts of its region are on their way, a policy has no name yet.
+    if let Some(policy) = interview.about.filter(|policy| !session.policy_name(*policy).is_empty()) {
         let says = session.fill(Word::AboutNow, &[("p", session.policy_name(policy))]);
         lines.push(line(session, &says, Action::About(None), Word::AboutAll));
     }

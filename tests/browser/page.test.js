@@ -247,7 +247,7 @@ test('an amount is read with 万 and said back in full', () =>
     await page.reload();
     await tap(page, '我的回答');
     await page.locator('.answer').filter({ hasText: '销售额' }).getByRole('button').click();
-    await page.getByRole('textbox').fill('10');
+    await page.locator('.asking').getByRole('textbox').fill('10');
     await tap(page, '万');
     await page.getByText('您填的是 100,000 元').waitFor();
     await tap(page, ZH.go);
