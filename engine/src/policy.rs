@@ -455,12 +455,17 @@ impl Requirement {
 impl Version {
     /// Calls `visit` with every piece of the requirements, the windows and the event date.
     pub fn walk_rule<'a>(&'a self, visit: &mut dyn FnMut(Part<'a>)) {
+        self.walk_days(visit);
+        for one in self.requirements.iter().flat_map(|requirement| &requirement.any) {
+            [Some(&one.when), one.disputed.as_ref()].into_iter().flatten().for_each(|condition| condition.walk(visit));
+        }
+    }
+
+    /// Calls `visit` with every piece of the windows and the event date.
+    pub fn walk_days<'a>(&'a self, visit: &mut dyn FnMut(Part<'a>)) {
         self.in_force.event.iter().for_each(|term| term.walk(visit));
         for window in &self.windows {
             window.opens.iter().chain(&window.closes).for_each(|term| term.walk(visit));
-        }
-        for one in self.requirements.iter().flat_map(|requirement| &requirement.any) {
-            [Some(&one.when), one.disputed.as_ref()].into_iter().flatten().for_each(|condition| condition.walk(visit));
         }
     }
 

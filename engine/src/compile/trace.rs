@@ -80,7 +80,7 @@ fn reading(policy: &Policy, reading: &Reading, state: &State) -> Value {
         "doubts": {
             "validity": reading.validity_doubt(state).word(),
             "window": reading.window_doubt().word(),
-            "figure": reading.figure_doubt(state).word(),
+            "figure": reading.figure_doubt(&reading.cases(state), state).word(),
         },
     })
 }
