@@ -113,13 +113,12 @@ fn end_reason(readings: &[Reading]) -> EndReason {
 
 fn benefit_found(policy: &Policy, readings: &[Reading], state: &State) -> BenefitFound {
     let benefit = &policy.versions[readings.last().map_or(0, |reading| reading.index)].benefit;
-    let number = |value: i128| i64::try_from(value).unwrap_or(i64::MAX);
     let periods = periods(readings, state).range.unwrap_or((0, 0));
     BenefitFound {
         kind: benefit.kind,
         per: benefit.per,
-        fen: amount(policy, readings, state).range.map(|(lo, hi)| (number(lo), number(hi))),
-        periods: (number(periods.0), number(periods.1)),
+        fen: amount(policy, readings, state).range,
+        periods: periods,
         at_most: benefit.at_most,
     }
 }
@@ -127,7 +126,7 @@ fn benefit_found(policy: &Policy, readings: &[Reading], state: &State) -> Benefi
 /// Where several readings are possible, the days of all of them.
 fn window_found(readings: &[Reading], state: &State) -> WindowFound {
     let days = |span: Option<Span>| {
-        let date = |day: i128| Date(i32::try_from(day).unwrap_or_default());
+        let date = |day: i64| Date(i32::try_from(day).unwrap_or_default());
         span.filter(|span| !span.none).and_then(|span| span.range).map(|(lo, hi)| (date(lo), date(hi)))
     };
     WindowFound {

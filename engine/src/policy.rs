@@ -403,10 +403,10 @@ impl Catalogue {
         let values = &self.parameters[usize::from(id.0)].values;
         let held = values.iter().enumerate().filter_map(|(i, figure)| {
             let (from, end) = figure_days(values, i);
-            (from <= hi && lo <= end).then(|| Span::exact(figure.value.into()))
+            (from <= hi && lo <= end).then(|| Span::exact(figure.value))
         });
-        let covered = values.first().is_some_and(|first| i128::from(first.from.0) <= lo)
-            && values.last().is_none_or(|last| last.until.is_none_or(|until| hi <= i128::from(until.0)));
+        let covered = values.first().is_some_and(|first| i64::from(first.from.0) <= lo)
+            && values.last().is_none_or(|last| last.until.is_none_or(|until| hi <= i64::from(until.0)));
         let gap = Span { range: None, none: date.none || !covered };
         held.fold(gap, Span::join)
     }
@@ -481,7 +481,7 @@ impl Version {
 }
 
 /// The first and last day of one value of a series; the next value ends it.
-pub fn figure_days(values: &[Figure], i: usize) -> (i128, i128) {
+pub fn figure_days(values: &[Figure], i: usize) -> (i64, i64) {
     let end = match (values.get(i + 1), values[i].until) {
         (_, Some(until)) => until.0,
         (Some(next), None) => next.from.0 - 1,

@@ -217,7 +217,7 @@ impl<'a> Reading<'a> {
         match (&self.version.in_force.event, today.below(event)) {
             (Some(_), Truth::True) => self.opens.max(event),
             (Some(_), Truth::Unknown) => {
-                let tomorrow = i128::from(state.as_of().0) + 1;
+                let tomorrow = i64::from(state.as_of().0) + 1;
                 let ahead = Span { range: event.range.map(|(lo, hi)| (lo.max(tomorrow), hi)), none: false };
                 self.opens.join(self.opens.max(ahead))
             }
@@ -377,7 +377,7 @@ impl<'a> Reading<'a> {
         let ours = amount.term.span(state, self.days);
         let theirs = other.term.span(state, self.days);
         let scaled = |span: Span, by: i64| Span {
-            range: span.range.map(|(a, b)| (a.saturating_mul(by.into()), b.saturating_mul(by.into()))),
+            range: span.range.map(|(a, b)| (a.saturating_mul(by), b.saturating_mul(by))),
             none: span.none,
         };
         scaled(ours, other.over).unequal(scaled(theirs, amount.over))

@@ -131,8 +131,12 @@ fn amount_over(policy: &Policy, known: &[Reading], state: &State, branches: &mut
 /// An amount in whole fen, rounded once, half away from zero.
 pub fn fen(amount: &Amount, reading: &Reading, state: &State) -> Span {
     let span = amount.term.span(state, reading.days);
+    if amount.over == 1 {
+        return span;
+    }
     let over = i128::from(amount.over);
-    Span { range: span.range.map(|(lo, hi)| (round(lo, over), round(hi, over))), none: span.none }
+    let whole = |value: i64| i64::try_from(round(value.into(), over)).unwrap_or(value);
+    Span { range: span.range.map(|(lo, hi)| (whole(lo), whole(hi))), none: span.none }
 }
 
 /// A whole number over a positive one, rounded half away from zero.

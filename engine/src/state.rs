@@ -90,11 +90,11 @@ impl<'a> State<'a> {
     /// A number or date: its range and whether it may have no value.
     pub fn span(&self, id: FactId) -> Span {
         let own = match self.known(id) {
-            Known::Span { lo, hi } => Span::between(lo.into(), hi.into()),
+            Known::Span { lo, hi } => Span::between(lo, hi),
             Known::Among(_) | Known::Set { .. } => Span::NONE,
         };
         let otherwise = match self.catalogue.fact_of(id).otherwise {
-            Some(Otherwise::Number(value)) => Span::exact(value.into()),
+            Some(Otherwise::Number(value)) => Span::exact(value),
             Some(Otherwise::AsOf) => Span::exact(self.as_of.0.into()),
             Some(Otherwise::Mask(_)) | None => Span::NONE,
         };
