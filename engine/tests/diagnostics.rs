@@ -120,7 +120,7 @@ fn dates_that_are_empty_overlap_or_leave_a_gap_are_refused() {
 
 #[test]
 fn formulas_that_could_leave_64_bits_are_refused() {
-    let found = broken("amount = 'yuan(8000)'", "amount = 'loan.wanted * loan.wanted'");
+    let found = broken("amount = 'yuan(8000)'", "amount = 'loan.wanted * loan.months * loan.months * loan.months'");
     says(&found, "a formula may come to a number that is too large", None);
 }
 
