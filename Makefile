@@ -7,13 +7,15 @@
 #   make check    the policy files, against the catalogue's own date
 #   make expiry   the policy files, against today; what ends within 60 days
 #   make golden   writes the golden answers anew, after a change that is meant
+#   make bench    how long the engine takes, stage by stage
+#   make bench-peers  the same rules through other rule engines, natively and in Node
 #   make fmt      formats the Rust files
 #   make clean    removes everything that was built (the tools stay)
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup browser build npm serve test check expiry golden fmt clean
+.PHONY: help setup browser build npm serve test check expiry golden fmt clean bench bench-peers
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -117,6 +119,15 @@ expiry:
 
 golden:
 	QIBU_WRITE_GOLDEN=1 cargo test -q -p qibu --test catalogue --test interview_length golden
+
+# Told, never asserted: times depend on the machine, so `make test` only compiles them.
+bench:
+	cargo bench -p qibu-engine --bench speed
+
+bench-peers: $(WASM_BINDGEN)
+	@scripts/wasm-target.sh
+	cargo bench -p qibu-engine --bench peers
+	scripts/bench-peers.sh
 
 fmt:
 	cargo fmt --all

@@ -6,23 +6,20 @@ use crate::bundle;
 use crate::changes;
 use crate::date::Date;
 use crate::grade::Grade;
-use crate::policy::{Alternative, Catalogue, Policy, PolicyId, Requirement};
-use crate::reading::{EndReason, Fate, Reading, readings, weak_figure};
-use crate::settle::{Settled, amount, missing, periods, settle};
+use crate::policy::{Case, Catalogue, Policy, PolicyId};
+use crate::reading::{EndReason, Fate, Held, Reading, readings, weak_figure};
+use crate::settle::{Settled, amount, missing, periods, settle_read};
 use crate::situation::Situation;
 use crate::state::State;
-use crate::term::{Part, Span, Term};
+use crate::term::{ParameterId, Part, Span, Term};
 use crate::truth::Truth;
 use crate::verdict::Verdict;
 
 /// Assesses a situation. Total: it never fails, whatever the answers.
 pub fn assess(catalogue: &Catalogue, situation: &Situation) -> Assessment {
     let state = State::new(catalogue, situation);
-    let here = |policy: &Policy| state.is_among(policy.place_of, policy.place);
-    let present = (0u16..).map(PolicyId).zip(&catalogue.policies).filter(|(_, policy)| here(policy).can_be_true());
-    let mut findings: Vec<Finding> = present.map(|(id, policy)| find(id, policy, &state)).collect();
+    let mut findings = findings(&state);
     for finding in &mut findings {
-        finding.superseded_by = superseder(catalogue, finding.policy, &state);
         if finding.verdict.is_refusal() && finding.superseded_by.is_none() {
             finding.changes = changes::smallest(catalogue.policy_of(finding.policy), &state);
         }
@@ -32,62 +29,78 @@ pub fn assess(catalogue: &Catalogue, situation: &Situation) -> Assessment {
     Assessment { as_of: situation.as_of, findings, totals, next, left }
 }
 
-/// The first policy that holds for certain in the founder's place and takes the place of this one.
-pub fn superseder(catalogue: &Catalogue, id: PolicyId, state: &State) -> Option<PolicyId> {
-    let others = (0u16..).map(PolicyId).zip(&catalogue.policies);
-    let mut local = others.filter(|(_, policy)| {
-        policy.supersedes.contains(&id) && state.is_among(policy.place_of, policy.place) == Truth::True
-    });
-    local.next().map(|(id, _)| id)
+/// What is told about every policy that the founder's place may have, in the order of the catalogue, without the
+/// changes that would turn a no.
+pub fn findings(state: &State) -> Vec<Finding> {
+    let catalogue = state.catalogue();
+    let supersedes = superseders(state);
+    let mut found = Vec::new();
+    for ((id, policy), superseded_by) in (0u16..).map(PolicyId).zip(&catalogue.policies).zip(supersedes) {
+        if state.is_among(policy.place_of, policy.place).can_be_true() {
+            found.push(Finding { superseded_by, ..find(id, policy, state) });
+        }
+    }
+    found
+}
+
+/// For every policy, in the order of the catalogue, the first that holds for certain in the founder's place and takes
+/// the place of it.
+pub fn superseders(state: &State) -> Vec<Option<PolicyId>> {
+    let policies = &state.catalogue().policies;
+    let mut by = vec![None; policies.len()];
+    for (id, policy) in (0u16..).map(PolicyId).zip(policies) {
+        if !policy.supersedes.is_empty() && state.is_among(policy.place_of, policy.place) == Truth::True {
+            for superseded in &policy.supersedes {
+                by[usize::from(superseded.0)].get_or_insert(id);
+            }
+        }
+    }
+    by
 }
 
 /// What is told about one policy.
 pub fn find(id: PolicyId, policy: &Policy, state: &State) -> Finding {
-    let settled = settle(policy, state);
     let readings = readings(policy, state);
-    let version = match readings.as_slice() {
-        [] => None,
-        [first, rest @ ..] => rest.iter().all(|one| one.index == first.index).then_some(first.index),
-    };
     // INVARIANT: the compiler gives every policy a version, so there is a reading.
-    let shown = readings.last();
-    let shown_version = shown.map_or(0, |reading| reading.index);
-    let requirements = shown.map_or_else(Vec::new, |shown| {
-        let list = shown.version.requirements.iter();
-        list.map(|requirement| requirement_found(requirement, &readings, state)).collect()
-    });
+    let shown = readings.last().map(|reading| Shown::of(reading, state));
+    let settled = match (&shown, readings.len(), state.is_among(policy.place_of, policy.place)) {
+        (Some(shown), 1, Truth::True) => shown.settled(state),
+        _ => None,
+    };
+    let settled = settled.unwrap_or_else(|| settle_read(policy, &readings, state));
+    let is_one_version = readings.windows(2).all(|pair| pair[0].index == pair[1].index);
     Finding {
         policy: id,
-        version,
-        shown_version,
+        version: shown.as_ref().filter(|_| is_one_version).map(|shown| shown.reading.index),
+        shown_version: shown.as_ref().map_or(0, |shown| shown.reading.index),
         verdict: settled.verdict,
         superseded_by: None,
-        benefit: benefit_found(policy, shown_version, &readings, state),
+        benefit: benefit_found(policy, &readings, state),
         window: window_found(&readings, state),
-        grade: shown.map_or(Grade::Unconfirmed, |reading| grade(reading, state)),
-        conditions_met: shown.is_some_and(|shown| conditions_met(shown, state)),
-        requirements,
-        missing: missing(policy, settled, state),
-        confirm: shown.map_or_else(Vec::new, |shown| confirm(settled, shown, state)),
+        grade: shown.as_ref().map_or(Grade::Unconfirmed, |shown| shown.grade(state)),
+        conditions_met: shown.as_ref().is_some_and(|shown| shown.held.iter().all(|held| held.firm == Truth::True)),
+        requirements: shown.as_ref().map_or_else(Vec::new, |shown| requirements_found(shown, &readings, state)),
+        missing: missing(policy, settled, &readings, state),
+        confirm: shown.map_or_else(Vec::new, |shown| shown.confirm(settled, state)),
         changes: Vec::new(),
         reason: (settled.verdict == Verdict::Ended).then(|| end_reason(&readings)),
     }
 }
 
 /// Joined over the versions that may count, by the id of the requirement.
-fn requirement_found(requirement: &Requirement, readings: &[Reading], state: &State) -> RequirementFound {
-    let same = readings.iter().filter_map(|reading| {
-        let twin = reading.version.requirements.iter().find(|other| other.id == requirement.id)?;
-        let (wide, narrow) = (reading.holds(twin, state), reading.holds_undisputed(twin, state));
-        Some((wide, wide == Truth::True && narrow != Truth::True))
-    });
-    let joined = same.reduce(|(a, b), (c, d)| (a.join(c), b && d)).unwrap_or((Truth::Unknown, false));
-    RequirementFound { truth: joined.0, disputed: joined.0 == Truth::True && joined.1 }
-}
-
-fn conditions_met(reading: &Reading, state: &State) -> bool {
-    let mut requirements = reading.version.requirements.iter();
-    requirements.all(|requirement| reading.holds_firmly(requirement, state) == Truth::True)
+fn requirements_found(shown: &Shown, readings: &[Reading], state: &State) -> Vec<RequirementFound> {
+    let mut found = Vec::with_capacity(shown.held.len());
+    for (requirement, held) in shown.reading.version.requirements.iter().zip(&shown.held) {
+        let (mut truth, mut disputed) = (held.wide, held.is_disputed());
+        for reading in &readings[..readings.len().saturating_sub(1)] {
+            if let Some(twin) = reading.version.requirements.iter().find(|other| other.id == requirement.id) {
+                let twin = reading.held(twin, state);
+                (truth, disputed) = (truth.join(twin.wide), disputed && twin.is_disputed());
+            }
+        }
+        found.push(RequirementFound { truth, disputed: truth == Truth::True && disputed });
+    }
+    found
 }
 
 fn end_reason(readings: &[Reading]) -> EndReason {
@@ -98,57 +111,132 @@ fn end_reason(readings: &[Reading]) -> EndReason {
     reasons.next_back().unwrap_or(EndReason::NotInForce)
 }
 
-fn benefit_found(policy: &Policy, version: usize, readings: &[Reading], state: &State) -> BenefitFound {
-    let benefit = &policy.versions[version].benefit;
-    let number = |value: i128| i64::try_from(value).unwrap_or(i64::MAX);
+fn benefit_found(policy: &Policy, readings: &[Reading], state: &State) -> BenefitFound {
+    let benefit = &policy.versions[readings.last().map_or(0, |reading| reading.index)].benefit;
     let periods = periods(readings, state).range.unwrap_or((0, 0));
     BenefitFound {
         kind: benefit.kind,
         per: benefit.per,
-        fen: amount(policy, state).range.map(|(lo, hi)| (number(lo), number(hi))),
-        periods: (number(periods.0), number(periods.1)),
+        fen: amount(policy, readings, state).range,
+        periods: periods,
         at_most: benefit.at_most,
     }
 }
 
 /// Where several readings are possible, the days of all of them.
 fn window_found(readings: &[Reading], state: &State) -> WindowFound {
-    let join = |spans: Vec<Span>| spans.into_iter().reduce(Span::join).filter(|span| !span.none);
     let days = |span: Option<Span>| {
-        let date = |day: i128| Date(i32::try_from(day).unwrap_or_default());
-        span.and_then(|span| span.range).map(|(lo, hi)| (date(lo), date(hi)))
+        let date = |day: i64| Date(i32::try_from(day).unwrap_or_default());
+        span.filter(|span| !span.none).and_then(|span| span.range).map(|(lo, hi)| (date(lo), date(hi)))
     };
     WindowFound {
-        opens: days(join(readings.iter().map(|reading| reading.opening(state)).collect())),
-        closes: days(join(readings.iter().map(|reading| reading.closes).collect())),
+        opens: days(readings.iter().map(|reading| reading.opening(state)).reduce(Span::join)),
+        closes: days(readings.iter().map(|reading| reading.closes).reduce(Span::join)),
     }
 }
 
-/// The worst of version, window, figure, parameters and, per requirement, its best-graded true branch.
-fn grade(reading: &Reading, state: &State) -> Grade {
-    let in_force = &reading.version.in_force;
-    let mut worst = state.catalogue().document_of(reading.version.document).grade.max(in_force.from_grade);
-    worst = worst.max(in_force.until.map_or(Grade::Official, |(_, grade)| grade));
-    worst = worst.max(reading.window.map_or(Grade::Official, |window| window.cite.grade));
-    for (case, _) in reading.cases(state) {
-        worst = worst.max(case.cite.grade);
-        if let Some(amount) = &case.amount {
-            amount.term.walk(&mut |part| {
-                if let Part::Term(Term::Param(id, date)) = part {
-                    let date = date.as_deref().map_or(reading.days.event, |date| date.span(state, reading.days));
-                    worst = worst.max(figure_grade(state, *id, date));
+/// The reading that reasons are taken from, with what is asked of it more than once.
+struct Shown<'a> {
+    reading: &'a Reading<'a>,
+    /// One for each requirement.
+    held: Vec<Held>,
+    /// The cases of the benefit that may count.
+    cases: Vec<(&'a Case, Truth)>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(reading: &'a Reading<'a>, state: &State) -> Shown<'a> {
+        let requirements = &reading.version.requirements;
+        let mut held = Vec::with_capacity(requirements.len());
+        for requirement in requirements {
+            held.push(reading.held(requirement, state));
+        }
+        Shown { reading, held, cases: reading.cases(state) }
+    }
+
+    /// What the policy comes to where this is its only reading, by Kleene's rules; nothing where they leave it open.
+    fn settled(&self, state: &State) -> Option<Settled> {
+        let met = Truth::all(self.held.iter().map(|held| held.wide));
+        let firm = &|| self.reading.doubt_beside(&mut self.held.iter().map(|held| held.firm), &self.cases, state);
+        let possible = self.reading.comes_to(&|| met, firm);
+        let verdict = possible.verdict(met == Truth::False, self.reading.closed == Truth::True);
+        possible.is_settled().then_some(Settled { verdict, possible })
+    }
+
+    /// The worst of version, window, figure, parameters and, per requirement, its best-graded true branch.
+    fn grade(&self, state: &State) -> Grade {
+        let reading = self.reading;
+        let in_force = &reading.version.in_force;
+        let mut worst = state.catalogue().document_of(reading.version.document).grade.max(in_force.from_grade);
+        worst = worst.max(in_force.until.map_or(Grade::Official, |(_, grade)| grade));
+        worst = worst.max(reading.window.map_or(Grade::Official, |window| window.cite.grade));
+        for (case, _) in &self.cases {
+            worst = worst.max(case.cite.grade);
+            self.figures(case, state, &mut |id, date| worst = worst.max(figure_grade(state, id, date)));
+        }
+        for held in &self.held {
+            worst = worst.max(held.grade);
+        }
+        worst
+    }
+
+    /// Calls `visit` with each dated figure of a sum, and the days that it may be read at.
+    fn figures(&self, case: &Case, state: &State, visit: &mut dyn FnMut(ParameterId, Span)) {
+        let Some(amount) = &case.amount else { return };
+        let days = self.reading.days;
+        amount.term.walk(&mut |part| {
+            if let Part::Term(Term::Param(id, date)) = part {
+                visit(*id, date.as_deref().map_or(days.event, |date| date.span(state, days)));
+            }
+        });
+    }
+
+    /// What has to be confirmed before a yes is certain; nothing where the answer is no.
+    fn confirm(&self, settled: Settled, state: &State) -> Vec<Confirm> {
+        let mut list = Vec::new();
+        if settled.possible.is_refused() {
+            return list;
+        }
+        let mut push = |cause, about| {
+            let one = Confirm { cause, about };
+            if !list.contains(&one) {
+                list.push(one);
+            }
+        };
+        let reading = self.reading;
+        if reading.validity_doubt(state).can_be_true() {
+            push(Cause::Validity, About::Document(reading.version.document));
+        }
+        if reading.window_doubt() == Truth::True {
+            push(Cause::Condition, About::Window);
+        }
+        for (i, held) in self.held.iter().enumerate().filter(|(_, held)| held.wide == Truth::True) {
+            if held.said == Truth::False {
+                push(Cause::Disputed, About::Requirement(i));
+            } else if held.firm == Truth::False {
+                push(Cause::Condition, About::Requirement(i));
+            }
+        }
+        for (case, _) in &self.cases {
+            if !case.cite.grade.is_firm() {
+                push(Cause::Figure, About::Benefit);
+            }
+            self.figures(case, state, &mut |id, date| {
+                if weak_figure(state, id, date).can_be_true() {
+                    push(Cause::Figure, About::Parameter(id));
                 }
             });
+            let disputed = |amount| reading.amount_dispute(amount, state).can_be_true();
+            if case.amount.as_ref().is_some_and(disputed) {
+                push(Cause::Disputed, About::Benefit);
+            }
         }
+        list
     }
-    for requirement in &reading.version.requirements {
-        worst = worst.max(requirement_grade(requirement, reading, state));
-    }
-    worst
 }
 
 /// The worst grade of a parameter over the days of a span.
-fn figure_grade(state: &State, id: crate::term::ParameterId, date: Span) -> Grade {
+fn figure_grade(state: &State, id: ParameterId, date: Span) -> Grade {
     let values = &state.catalogue().parameters[usize::from(id.0)].values;
     let Some((lo, hi)) = date.range else { return Grade::Official };
     let used = values.iter().enumerate().filter(|(i, _)| {
@@ -156,66 +244,4 @@ fn figure_grade(state: &State, id: crate::term::ParameterId, date: Span) -> Grad
         from <= hi && lo <= end
     });
     used.map(|(_, figure)| figure.grade).max().unwrap_or(Grade::Official)
-}
-
-/// The best grade of a branch that holds, or else of one that may.
-fn requirement_grade(requirement: &Requirement, reading: &Reading, state: &State) -> Grade {
-    let best = |wanted: Truth| {
-        let holds = |one: &&Alternative| {
-            let disputed = one.disputed.as_ref().map_or(Truth::False, |wider| wider.truth(state, reading.days));
-            one.when.truth(state, reading.days).or(disputed) == wanted
-        };
-        requirement.any.iter().filter(holds).map(|one| one.cite.grade).min()
-    };
-    best(Truth::True).or(best(Truth::Unknown)).unwrap_or(Grade::Official)
-}
-
-/// What has to be confirmed before a yes is certain; nothing where the answer is no.
-fn confirm(settled: Settled, reading: &Reading, state: &State) -> Vec<Confirm> {
-    if settled.possible.is_refused() {
-        return Vec::new();
-    }
-    let mut list = Vec::new();
-    let mut push = |cause, about| list.push(Confirm { cause, about });
-    if reading.validity_doubt(state).can_be_true() {
-        push(Cause::Validity, About::Document(reading.version.document));
-    }
-    if reading.window_doubt() == Truth::True {
-        push(Cause::Condition, About::Window);
-    }
-    for (i, requirement) in reading.version.requirements.iter().enumerate() {
-        if reading.holds(requirement, state) != Truth::True {
-            continue;
-        }
-        if reading.holds_undisputed(requirement, state) == Truth::False {
-            push(Cause::Disputed, About::Requirement(i));
-        } else if reading.holds_firmly(requirement, state) == Truth::False {
-            push(Cause::Condition, About::Requirement(i));
-        }
-    }
-    for (case, _) in reading.cases(state) {
-        if !case.cite.grade.is_firm() {
-            push(Cause::Figure, About::Benefit);
-        }
-        if let Some(amount) = &case.amount {
-            amount.term.walk(&mut |part| {
-                if let Part::Term(Term::Param(id, date)) = part {
-                    let date = date.as_deref().map_or(reading.days.event, |date| date.span(state, reading.days));
-                    if weak_figure(state, *id, date).can_be_true() {
-                        push(Cause::Figure, About::Parameter(*id));
-                    }
-                }
-            });
-            if reading.amount_dispute(amount, state).can_be_true() {
-                push(Cause::Disputed, About::Benefit);
-            }
-        }
-    }
-    let mut seen: Vec<Confirm> = Vec::new();
-    list.retain(|one| {
-        let new = !seen.contains(one);
-        seen.push(one.clone());
-        new
-    });
-    list
 }

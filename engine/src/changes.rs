@@ -3,9 +3,10 @@
 use crate::assessment::Change;
 use crate::fact::{FactId, Kind, Known};
 use crate::policy::{Policy, Requirement};
-use crate::reading::{Reading, readings};
+use crate::reading::{Fate, Reading, readings};
 use crate::settle::{put, settle, thresholds};
 use crate::state::State;
+use crate::term::Part;
 use crate::truth::Truth;
 use crate::verdict::Verdict;
 
@@ -23,7 +24,9 @@ pub fn smallest(policy: &Policy, state: &State) -> Vec<Change> {
     facts.retain(|fact| is_changeable(*fact, state));
     let mut changes = Vec::new();
     for fact in &facts {
-        if let Some(change) = single(policy, *fact, state) {
+        if !is_lost(policy, &readings, *fact, state)
+            && let Some(change) = single(policy, *fact, state)
+        {
             changes.push(change);
         }
     }
@@ -49,6 +52,38 @@ pub fn smallest(policy: &Policy, state: &State) -> Vec<Change> {
     changes
 }
 
+/// Whatever else is answered for a fact, the policy stays refused: its days do not move with the fact, and they are
+/// over, or some requirement is unmet that reads nothing of it.
+fn is_lost(policy: &Policy, readings: &[Reading], fact: FactId, state: &State) -> bool {
+    let [reading] = readings else { return false };
+    let moved = |read| moves(fact, read, state);
+    if policy.versions.iter().any(|version| reads_any(&mut |visit| version.walk_days(visit), &moved)) {
+        return false;
+    }
+    let unread = |requirement: &Requirement| {
+        !requirement.conditions().any(|condition| reads_any(&mut |visit| condition.walk(visit), &moved))
+    };
+    let unmet = |requirement: &&Requirement| reading.holds(requirement, state) == Truth::False;
+    matches!(reading.fate, Fate::Ended(_))
+        || reading.closed == Truth::True
+        || reading.version.requirements.iter().filter(unmet).any(unread)
+}
+
+/// What is known of a fact, or whether it applies, may differ once another is answered otherwise.
+fn moves(changed: FactId, fact: FactId, state: &State) -> bool {
+    let catalogue = state.catalogue();
+    changed == fact
+        || catalogue.fact_of(changed).decides.contains(&fact)
+        || catalogue.fact_of(fact).is_bound && state.moves_bounds(changed)
+}
+
+/// Some piece met on a walk reads one of some facts.
+fn reads_any(walk: &mut dyn FnMut(&mut dyn FnMut(Part<'_>)), is_one: &dyn Fn(FactId) -> bool) -> bool {
+    let mut found = false;
+    walk(&mut |part| part.facts(&mut |fact| found |= is_one(fact)));
+    found
+}
+
 /// The founder can and may change it, and it has not happened yet.
 pub fn is_changeable(fact: FactId, state: &State) -> bool {
     let definition = state.catalogue().fact_of(fact);
@@ -61,13 +96,8 @@ pub fn is_changeable(fact: FactId, state: &State) -> bool {
 /// A requirement reads a fact, or one that applies only where the fact says so.
 fn reads(requirement: &Requirement, fact: FactId, state: &State) -> bool {
     let decides = &state.catalogue().fact_of(fact).decides;
-    let mut found = false;
-    for one in &requirement.any {
-        for condition in [Some(&one.when), one.disputed.as_ref()].into_iter().flatten() {
-            condition.walk(&mut |part| part.facts(&mut |read| found |= read == fact || decides.contains(&read)));
-        }
-    }
-    found
+    let is_one = |read| read == fact || decides.contains(&read);
+    requirement.conditions().any(|condition| reads_any(&mut |visit| condition.walk(visit), &is_one))
 }
 
 /// The nearest value of one fact with which the answer is a yes, now or later.
@@ -84,6 +114,9 @@ fn pair(policy: &Policy, reading: &Reading, (a, b): (FactId, FactId), state: &St
     for (i, one) in tries(policy, a, state).into_iter().enumerate() {
         let changed = state.with(a, one);
         if best.as_ref().is_some_and(|(distance, _)| *distance <= i) || changed.applies(b) != Truth::True {
+            continue;
+        }
+        if is_lost(policy, &readings(policy, &changed), b, &changed) {
             continue;
         }
         for (j, other) in tries(policy, b, &changed).into_iter().enumerate() {

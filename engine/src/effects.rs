@@ -1,6 +1,6 @@
 //! What else a change of answers alters: the policies that come to stand better or worse by it.
 
-use crate::assess::superseder;
+use crate::assess::superseders;
 use crate::assessment::Finding;
 use crate::fact::{FactId, Known};
 use crate::policy::{Catalogue, Policy, PolicyId};
@@ -32,13 +32,14 @@ pub fn effects(
     set.iter().for_each(|(fact, known)| changed.set(*fact, Answer::Given(*known)));
     let (old, new) = (State::new(catalogue, situation), State::new(catalogue, &changed));
     let touched = touched(&old, &new);
+    let superseders = superseders(&new);
     let mut effects = Vec::new();
     for (id, policy) in (0u16..).map(PolicyId).zip(&catalogue.policies) {
         let shown = findings.iter().find(|one| one.policy == id && one.superseded_by.is_none());
         let before = shown.map_or(Verdict::Ineligible, |finding| finding.verdict);
         let is_here = new.is_among(policy.place_of, policy.place).can_be_true();
         let after = match shown {
-            _ if !is_here || superseder(catalogue, id, &new).is_some() => Verdict::Ineligible,
+            _ if !is_here || superseders[usize::from(id.0)].is_some() => Verdict::Ineligible,
             Some(finding) if !facts(policy).iter().any(|fact| touched.contains(fact)) => finding.verdict,
             _ => settle(policy, &new).verdict,
         };

@@ -403,10 +403,10 @@ impl Catalogue {
         let values = &self.parameters[usize::from(id.0)].values;
         let held = values.iter().enumerate().filter_map(|(i, figure)| {
             let (from, end) = figure_days(values, i);
-            (from <= hi && lo <= end).then(|| Span::exact(figure.value.into()))
+            (from <= hi && lo <= end).then(|| Span::exact(figure.value))
         });
-        let covered = values.first().is_some_and(|first| i128::from(first.from.0) <= lo)
-            && values.last().is_none_or(|last| last.until.is_none_or(|until| hi <= i128::from(until.0)));
+        let covered = values.first().is_some_and(|first| i64::from(first.from.0) <= lo)
+            && values.last().is_none_or(|last| last.until.is_none_or(|until| hi <= i64::from(until.0)));
         let gap = Span { range: None, none: date.none || !covered };
         held.fold(gap, Span::join)
     }
@@ -455,12 +455,17 @@ impl Requirement {
 impl Version {
     /// Calls `visit` with every piece of the requirements, the windows and the event date.
     pub fn walk_rule<'a>(&'a self, visit: &mut dyn FnMut(Part<'a>)) {
+        self.walk_days(visit);
+        for one in self.requirements.iter().flat_map(|requirement| &requirement.any) {
+            [Some(&one.when), one.disputed.as_ref()].into_iter().flatten().for_each(|condition| condition.walk(visit));
+        }
+    }
+
+    /// Calls `visit` with every piece of the windows and the event date.
+    pub fn walk_days<'a>(&'a self, visit: &mut dyn FnMut(Part<'a>)) {
         self.in_force.event.iter().for_each(|term| term.walk(visit));
         for window in &self.windows {
             window.opens.iter().chain(&window.closes).for_each(|term| term.walk(visit));
-        }
-        for one in self.requirements.iter().flat_map(|requirement| &requirement.any) {
-            [Some(&one.when), one.disputed.as_ref()].into_iter().flatten().for_each(|condition| condition.walk(visit));
         }
     }
 
@@ -476,7 +481,7 @@ impl Version {
 }
 
 /// The first and last day of one value of a series; the next value ends it.
-pub fn figure_days(values: &[Figure], i: usize) -> (i128, i128) {
+pub fn figure_days(values: &[Figure], i: usize) -> (i64, i64) {
     let end = match (values.get(i + 1), values[i].until) {
         (_, Some(until)) => until.0,
         (Some(next), None) => next.from.0 - 1,

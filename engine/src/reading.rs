@@ -6,6 +6,7 @@
 use crate::condition::Condition;
 use crate::date::Date;
 use crate::fact::FactId;
+use crate::grade::Grade;
 use crate::policy::{Amount, Case, Policy, Requirement, Version, Window};
 use crate::state::State;
 use crate::term::{Days, Part, Span, Term};
@@ -31,6 +32,26 @@ pub struct Reading<'a> {
     /// The window has not opened, or the event lies ahead.
     pub early: Truth,
     pub days: Days,
+}
+
+/// How a requirement holds in a reading.
+#[derive(Clone, Copy)]
+pub struct Held {
+    /// At least as a disputed reading.
+    pub wide: Truth,
+    /// As every source says, whatever the grade.
+    pub said: Truth,
+    /// As every source says, on official or reported evidence.
+    pub firm: Truth,
+    /// The best grade of an alternative that holds, or else of one that may.
+    pub grade: Grade,
+}
+
+impl Held {
+    /// It holds only as another source reads it.
+    pub fn is_disputed(&self) -> bool {
+        self.wide == Truth::True && self.said != Truth::True
+    }
 }
 
 /// How the version stands on its event date.
@@ -196,7 +217,7 @@ impl<'a> Reading<'a> {
         match (&self.version.in_force.event, today.below(event)) {
             (Some(_), Truth::True) => self.opens.max(event),
             (Some(_), Truth::Unknown) => {
-                let tomorrow = i128::from(state.as_of().0) + 1;
+                let tomorrow = i64::from(state.as_of().0) + 1;
                 let ahead = Span { range: event.range.map(|(lo, hi)| (lo.max(tomorrow), hi)), none: false };
                 self.opens.join(self.opens.max(ahead))
             }
@@ -206,10 +227,16 @@ impl<'a> Reading<'a> {
 
     /// What the policy comes to in this reading.
     pub fn possible(&self, state: &State) -> Possible {
+        self.comes_to(&|| self.met(state), &|| self.doubt(state))
+    }
+
+    /// What the policy comes to, once it is said whether the requirements are met, and whether something is to be
+    /// confirmed; each is asked for only where it matters.
+    pub fn comes_to(&self, met: &dyn Fn() -> Truth, doubt: &dyn Fn() -> Truth) -> Possible {
         if let Fate::Ended(_) = self.fate {
             return Possible::ENDED;
         }
-        let met = self.met(state);
+        let met = met();
         let mut possible = Possible::NOTHING;
         if met.can_be_false() {
             possible = possible.or(Possible::INELIGIBLE);
@@ -227,7 +254,7 @@ impl<'a> Reading<'a> {
             possible = possible.or(Possible::UPCOMING);
         }
         if self.early.can_be_false() {
-            let doubt = self.doubt(state);
+            let doubt = doubt();
             if doubt.can_be_true() {
                 possible = possible.or(Possible::LIKELY);
             }
@@ -236,6 +263,30 @@ impl<'a> Reading<'a> {
             }
         }
         possible
+    }
+
+    /// How a requirement holds, each of its conditions read once.
+    pub fn held(&self, requirement: &Requirement, state: &State) -> Held {
+        let mut held = Held { wide: Truth::False, said: Truth::False, firm: Truth::False, grade: Grade::Official };
+        let (mut sure, mut open) = (None, None);
+        for one in &requirement.any {
+            let said = one.when.truth(state, self.days);
+            let wide = match &one.disputed {
+                Some(wider) if said != Truth::True => said.or(wider.truth(state, self.days)),
+                _ => said,
+            };
+            held.wide = held.wide.or(wide);
+            held.said = held.said.or(said);
+            if one.cite.grade.is_firm() {
+                held.firm = held.firm.or(said);
+            }
+            let best = if wide == Truth::True { &mut sure } else { &mut open };
+            if wide.can_be_true() && best.is_none_or(|best| one.cite.grade < best) {
+                *best = Some(one.cite.grade);
+            }
+        }
+        held.grade = sure.or(open).unwrap_or(held.grade);
+        held
     }
 
     /// Every requirement holds, at least as a disputed reading.
@@ -264,10 +315,22 @@ impl<'a> Reading<'a> {
 
     /// Something is to be confirmed before a yes is certain.
     pub fn doubt(&self, state: &State) -> Truth {
-        let requirements = self.version.requirements.iter().map(|requirement| !self.holds_firmly(requirement, state));
-        Truth::any(
-            [self.validity_doubt(state), self.window_doubt(), self.figure_doubt(state)].into_iter().chain(requirements),
-        )
+        let mut firm = self.version.requirements.iter().map(|requirement| self.holds_firmly(requirement, state));
+        self.doubt_beside(&mut firm, &self.cases(state), state)
+    }
+
+    /// As [`Reading::doubt`], once it is known which requirements hold firmly and which cases may count.
+    pub fn doubt_beside(
+        &self,
+        firm: &mut dyn Iterator<Item = Truth>,
+        cases: &[(&'a Case, Truth)],
+        state: &State,
+    ) -> Truth {
+        let beside = self.validity_doubt(state).or(self.window_doubt());
+        if beside == Truth::True {
+            return beside;
+        }
+        beside.or(self.figure_doubt(cases, state)).or(!Truth::all(firm))
     }
 
     /// Whether the version is in force is to be confirmed.
@@ -291,8 +354,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The figure, or a parameter in it, rests on weak evidence, or another source gives another.
-    pub fn figure_doubt(&self, state: &State) -> Truth {
-        let cases = self.cases(state);
+    pub fn figure_doubt(&self, cases: &[(&'a Case, Truth)], state: &State) -> Truth {
         let doubts = cases.iter().map(|(case, _)| self.case_doubt(case, state));
         doubts.reduce(Truth::join).unwrap_or(Truth::False)
     }
@@ -315,7 +377,7 @@ impl<'a> Reading<'a> {
         let ours = amount.term.span(state, self.days);
         let theirs = other.term.span(state, self.days);
         let scaled = |span: Span, by: i64| Span {
-            range: span.range.map(|(a, b)| (a.saturating_mul(by.into()), b.saturating_mul(by.into()))),
+            range: span.range.map(|(a, b)| (a.saturating_mul(by), b.saturating_mul(by))),
             none: span.none,
         };
         scaled(ours, other.over).unequal(scaled(theirs, amount.over))
@@ -399,7 +461,10 @@ impl<'a> Question<'a> {
             About::Closed => self.reading.dated(state).closed,
             About::Early => self.reading.dated(state).early,
             About::Aged => self.reading.dated(state).validity_doubt(state),
-            About::Figure => self.reading.dated(state).figure_doubt(state),
+            About::Figure => {
+                let reading = self.reading.dated(state);
+                reading.figure_doubt(&reading.cases(state), state)
+            }
             About::Applies(fact) => state.applies(fact),
             About::Present(fact, mask) => state.is_among(fact, mask),
             About::Formula(_) => Truth::Unknown,

@@ -47,8 +47,13 @@ impl Open {
 
 /// The verdict that every completion of a state agrees on.
 pub fn settle(policy: &Policy, state: &State) -> Settled {
+    settle_read(policy, &readings(policy, state), state)
+}
+
+/// As [`settle`], once the readings of the state are known.
+pub fn settle_read(policy: &Policy, readings: &[Reading], state: &State) -> Settled {
     let mut search = Search { policy, possible: Possible::NOTHING, unmet: true, closed: true, branches: 0 };
-    search.visit(state);
+    search.visit(readings, state);
     Settled { verdict: search.possible.verdict(search.unmet, search.closed), possible: search.possible }
 }
 
@@ -64,15 +69,14 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn visit(&mut self, state: &State) {
-        let readings = readings(self.policy, state);
-        let possible = possible(self.policy, &readings, state);
+    fn visit(&mut self, known: &[Reading], state: &State) {
+        let possible = possible(self.policy, known, state);
         let undecided = self.possible.or(possible);
         if !possible.is_settled() && self.branches < BRANCHES {
-            let questions = verdict_questions(self.policy, &readings, state);
+            let questions = verdict_questions(self.policy, known, state);
             if let Some(branches) = split(&questions, state) {
                 for branch in branches {
-                    self.visit(&branch);
+                    self.visit(&readings(self.policy, &branch), &branch);
                     if !self.possible.is_settled() && !self.possible.is_refused() {
                         return;
                     }
@@ -82,7 +86,7 @@ impl Search<'_> {
         }
         self.branches += 1;
         self.possible = undecided;
-        for reading in readings.iter().filter(|reading| !matches!(reading.fate, Fate::Ended(_))) {
+        for reading in known.iter().filter(|reading| !matches!(reading.fate, Fate::Ended(_))) {
             self.unmet &= reading.met(state) == Truth::False;
             self.closed &= reading.closed == Truth::True;
         }
@@ -102,22 +106,21 @@ fn possible(policy: &Policy, readings: &[Reading], state: &State) -> Possible {
 /// The smallest and largest amount in fen over every completion, whatever the verdict.
 ///
 /// `range` is `None` where no source publishes an amount; `none` says that some completion has none.
-pub fn amount(policy: &Policy, state: &State) -> Span {
+pub fn amount(policy: &Policy, readings: &[Reading], state: &State) -> Span {
     let mut branches = 0;
-    amount_over(policy, state, &mut branches).unwrap_or(Span::NONE)
+    amount_over(policy, readings, state, &mut branches).unwrap_or(Span::NONE)
 }
 
-fn amount_over(policy: &Policy, state: &State, branches: &mut usize) -> Option<Span> {
-    let readings = readings(policy, state);
-    let questions = amount_questions(&readings, state);
+fn amount_over(policy: &Policy, known: &[Reading], state: &State, branches: &mut usize) -> Option<Span> {
+    let questions = amount_questions(known, state);
     if *branches < BRANCHES
         && let Some(parts) = split(&questions, state)
     {
-        return parts.iter().filter_map(|part| amount_over(policy, part, branches)).reduce(Span::join);
+        let of = |part: &State| amount_over(policy, &readings(policy, part), part, branches);
+        return parts.iter().filter_map(of).reduce(Span::join);
     }
     *branches += 1;
-    let cases =
-        readings.iter().flat_map(|reading| reading.cases(state).into_iter().map(move |(case, _)| (reading, case)));
+    let cases = known.iter().flat_map(|reading| reading.cases(state).into_iter().map(move |(case, _)| (reading, case)));
     let spans = cases.map(|(reading, case)| match &case.amount {
         Some(amount) => fen(amount, reading, state),
         None => Span::NONE,
@@ -128,8 +131,12 @@ fn amount_over(policy: &Policy, state: &State, branches: &mut usize) -> Option<S
 /// An amount in whole fen, rounded once, half away from zero.
 pub fn fen(amount: &Amount, reading: &Reading, state: &State) -> Span {
     let span = amount.term.span(state, reading.days);
+    if amount.over == 1 {
+        return span;
+    }
     let over = i128::from(amount.over);
-    Span { range: span.range.map(|(lo, hi)| (round(lo, over), round(hi, over))), none: span.none }
+    let whole = |value: i64| i64::try_from(round(value.into(), over)).unwrap_or(value);
+    Span { range: span.range.map(|(lo, hi)| (whole(lo), whole(hi))), none: span.none }
 }
 
 /// A whole number over a positive one, rounded half away from zero.
@@ -148,13 +155,12 @@ pub fn periods(readings: &[Reading], state: &State) -> Span {
 }
 
 /// The open facts that can still matter to the verdict, the amount or the window, in the order of the catalogue.
-pub fn missing(policy: &Policy, settled: Settled, state: &State) -> Vec<FactId> {
+pub fn missing(policy: &Policy, settled: Settled, readings: &[Reading], state: &State) -> Vec<FactId> {
     if settled.possible.is_refused() {
         return Vec::new();
     }
-    let readings = readings(policy, state);
-    let mut questions = amount_questions(&readings, state);
-    for reading in &readings {
+    let mut questions = amount_questions(readings, state);
+    for reading in readings {
         let formula = |term| Question { reading: *reading, about: About::Formula(term) };
         let opens = reading.window.and_then(|window| window.opens.as_ref()).into_iter();
         // The day may be certain although its formula is not: a version that begins later is waited for.
@@ -169,7 +175,7 @@ pub fn missing(policy: &Policy, settled: Settled, state: &State) -> Vec<FactId> 
         _ => true,
     });
     if !settled.possible.is_settled() {
-        questions.extend(verdict_questions(policy, &readings, state));
+        questions.extend(verdict_questions(policy, readings, state));
     }
     let mut facts = Vec::new();
     questions.iter().flat_map(|question| opens(question, state)).for_each(|open| put(&mut facts, open.fact()));
@@ -356,7 +362,9 @@ fn amount_questions<'a>(readings: &[Reading<'a>], state: &State) -> Vec<Question
             if truth == Truth::Unknown {
                 case.when.open_atoms(state, reading.days, &mut |atom| questions.push(ask(About::Atom(atom))));
             }
-            questions.extend(case.amount.iter().map(|amount| ask(About::Formula(&amount.term))));
+            // A formula that reads nothing open neither splits nor misses anything.
+            let formula = case.amount.as_ref().map(|amount| ask(About::Formula(&amount.term)));
+            questions.extend(formula.filter(|question| !opens(question, state).is_empty()));
         }
     }
     finish(questions, state)
@@ -482,9 +490,10 @@ fn cells(open: Open, questions: &[&Question], state: &State) -> Vec<Known> {
         }
         (Open::Whole(fact), Known::Among(mask)) => {
             let mut groups: Vec<(Vec<Truth>, u64)> = Vec::new();
+            let mut probe = state.clone();
             for bit in (0..64).map(|bit| 1u64 << bit).filter(|bit| mask & bit != 0) {
-                let one = state.with(fact, Known::Among(bit));
-                let truths: Vec<Truth> = questions.iter().map(|question| question.truth(&one)).collect();
+                probe.probe(state, fact, Known::Among(bit));
+                let truths: Vec<Truth> = questions.iter().map(|question| question.truth(&probe)).collect();
                 match groups.iter_mut().find(|(known, _)| *known == truths) {
                     Some((_, group)) => *group |= bit,
                     None => groups.push((truths, bit)),
@@ -521,7 +530,11 @@ fn cut_roughly(
     starts: &mut Vec<i64>,
     most: usize,
 ) {
-    let at = |lo, hi| question.truth(&state.with(fact, Known::Span { lo, hi }));
+    let mut probe = state.clone();
+    let mut at = |lo, hi| {
+        probe.probe(state, fact, Known::Span { lo, hi });
+        question.truth(&probe)
+    };
     if lo >= hi || at(lo, lo) == Truth::Unknown || at(hi, hi) == Truth::Unknown {
         return;
     }

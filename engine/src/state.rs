@@ -29,13 +29,28 @@ impl<'a> State<'a> {
     /// This state with less left open of one fact.
     pub fn with(&self, fact: FactId, known: Known) -> State<'a> {
         let mut state = self.clone();
-        state.known[usize::from(fact.0)] = known;
-        let changed = self.catalogue.fact_of(fact);
-        state.apply(&changed.decides);
-        if changed.is_bound || changed.decides.iter().any(|fact| self.catalogue.fact_of(*fact).is_bound) {
-            state.narrow_all();
-        }
+        state.probe(self, fact, known);
         state
+    }
+
+    /// What [`State::with`] gives of another state, in the place of this one: a copy of that state, or what an
+    /// earlier probe of the same fact left.
+    pub fn probe(&mut self, origin: &State, fact: FactId, known: Known) {
+        let moves_bounds = self.moves_bounds(fact);
+        if moves_bounds {
+            self.known.clone_from(&origin.known);
+        }
+        self.known[usize::from(fact.0)] = known;
+        self.apply(&self.catalogue.fact_of(fact).decides);
+        if moves_bounds {
+            self.narrow_all();
+        }
+    }
+
+    /// What is known of a fact narrows others, or decides whether they do.
+    pub fn moves_bounds(&self, fact: FactId) -> bool {
+        let changed = self.catalogue.fact_of(fact);
+        changed.is_bound || changed.decides.iter().any(|fact| self.catalogue.fact_of(*fact).is_bound)
     }
 
     pub fn catalogue(&self) -> &'a Catalogue {
@@ -75,11 +90,11 @@ impl<'a> State<'a> {
     /// A number or date: its range and whether it may have no value.
     pub fn span(&self, id: FactId) -> Span {
         let own = match self.known(id) {
-            Known::Span { lo, hi } => Span::between(lo.into(), hi.into()),
+            Known::Span { lo, hi } => Span::between(lo, hi),
             Known::Among(_) | Known::Set { .. } => Span::NONE,
         };
         let otherwise = match self.catalogue.fact_of(id).otherwise {
-            Some(Otherwise::Number(value)) => Span::exact(value.into()),
+            Some(Otherwise::Number(value)) => Span::exact(value),
             Some(Otherwise::AsOf) => Span::exact(self.as_of.0.into()),
             Some(Otherwise::Mask(_)) | None => Span::NONE,
         };

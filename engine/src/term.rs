@@ -60,25 +60,27 @@ pub struct ParameterId(pub u16);
 packed!(ParameterId { 0 });
 
 /// What a formula may come to: a range (both ends included), no value at all, or either.
+///
+/// The compiler refuses formulas that could leave 64 bits, so that nothing is ever cut off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    pub range: Option<(i128, i128)>,
+    pub range: Option<(i64, i64)>,
     pub none: bool,
 }
 
 impl Span {
     pub const NONE: Span = Span { range: None, none: true };
 
-    pub fn exact(value: i128) -> Span {
+    pub fn exact(value: i64) -> Span {
         Span { range: Some((value, value)), none: false }
     }
 
-    pub fn between(lo: i128, hi: i128) -> Span {
+    pub fn between(lo: i64, hi: i64) -> Span {
         Span { range: Some((lo, hi)), none: false }
     }
 
     /// The one value that is left.
-    pub fn single(self) -> Option<i128> {
+    pub fn single(self) -> Option<i64> {
         match self.range {
             Some((lo, hi)) if lo == hi && !self.none => Some(lo),
             _ => None,
@@ -99,13 +101,13 @@ impl Span {
         Span { range, none: self.none || other.none }
     }
 
-    fn map2(self, other: Span, f: impl Fn((i128, i128), (i128, i128)) -> (i128, i128)) -> Span {
+    fn map2(self, other: Span, f: impl Fn((i64, i64), (i64, i64)) -> (i64, i64)) -> Span {
         let range = self.range.zip(other.range).map(|(a, b)| f(a, b));
         Span { range, none: self.none || other.none }
     }
 
     /// `max` and `min` leave out what has no value.
-    fn pick(self, other: Span, choose: fn(i128, i128) -> i128) -> Span {
+    fn pick(self, other: Span, choose: fn(i64, i64) -> i64) -> Span {
         let both = self.range.zip(other.range).map(|((a, b), (c, d))| (choose(a, c), choose(b, d)));
         let mut result = Span { range: both, none: self.none && other.none };
         if self.none {
@@ -118,11 +120,11 @@ impl Span {
     }
 
     pub fn max(self, other: Span) -> Span {
-        self.pick(other, i128::max)
+        self.pick(other, i64::max)
     }
 
     pub fn min(self, other: Span) -> Span {
-        self.pick(other, i128::min)
+        self.pick(other, i64::min)
     }
 
     /// `self <= other`; false where one of them has no value.
@@ -137,7 +139,10 @@ impl Span {
 
     /// `self < other`; false where one of them has no value.
     pub fn below(self, other: Span) -> Truth {
-        self.at_most(Span { range: other.range.map(|(lo, hi)| (lo - 1, hi - 1)), none: other.none })
+        self.at_most(Span {
+            range: other.range.map(|(lo, hi)| (lo.saturating_sub(1), hi.saturating_sub(1))),
+            none: other.none,
+        })
     }
 
     /// `self == other`; false where one of them has no value.
@@ -165,7 +170,7 @@ impl Term {
     pub fn span(&self, state: &State, days: Days) -> Span {
         let span = |term: &Term| term.span(state, days);
         match self {
-            Term::Number(value) => Span::exact((*value).into()),
+            Term::Number(value) => Span::exact(*value),
             Term::Fact(id) => state.span(*id),
             Term::AsOf => days.as_of,
             Term::Sum(terms) => terms
@@ -174,22 +179,22 @@ impl Term {
                 .reduce(|a, b| a.map2(b, |(a, b), (c, d)| (a.saturating_add(c), b.saturating_add(d))))
                 .unwrap_or(Span::exact(0)),
             Term::Times(term, factor) => {
-                let factor = i128::from(*factor);
-                span(term).map2(Span::exact(factor), |(lo, hi), _| {
-                    let (a, b) = (lo.saturating_mul(factor), hi.saturating_mul(factor));
-                    (a.min(b), a.max(b))
-                })
+                let of = span(term);
+                let scaled = |(lo, hi): (i64, i64)| (lo.saturating_mul(*factor), hi.saturating_mul(*factor));
+                Span { range: of.range.map(scaled).map(|(a, b)| (a.min(b), a.max(b))), none: of.none }
             }
             Term::Product(a, b) => span(a).map2(span(b), |(a, b), (c, d)| {
                 let corners = [(a, c), (a, d), (b, c), (b, d)].map(|(x, y)| x.saturating_mul(y));
-                (corners.into_iter().fold(i128::MAX, i128::min), corners.into_iter().fold(i128::MIN, i128::max))
+                (corners.into_iter().fold(i64::MAX, i64::min), corners.into_iter().fold(i64::MIN, i64::max))
             }),
             Term::Min(terms) => terms.iter().map(span).reduce(Span::min).unwrap_or(Span::NONE),
             Term::Max(terms) => terms.iter().map(span).reduce(Span::max).unwrap_or(Span::NONE),
             Term::AddMonths(date, n) => {
                 span(date).map2(span(n), |(a, b), (n, m)| (months_after(a, n), months_after(b, m)))
             }
-            Term::AddDays(date, n) => span(date).map2(span(n), |(a, b), (n, m)| (a + n, b + m)),
+            Term::AddDays(date, n) => {
+                span(date).map2(span(n), |(a, b), (n, m)| (a.saturating_add(n), b.saturating_add(m)))
+            }
             Term::MonthsBetween(from, to) => {
                 span(from).map2(span(to), |(a, b), (c, d)| (months_from(b, c), months_from(a, d)))
             }
@@ -257,17 +262,17 @@ impl Part<'_> {
     }
 }
 
-/// A day in `i128`, kept inside what the calendar can count.
-fn day(value: i128) -> Date {
+/// A day, kept inside what the calendar can count.
+fn day(value: i64) -> Date {
     Date(i32::try_from(value.clamp(-1_000_000, 1_000_000)).unwrap_or_default())
 }
 
-fn months_after(date: i128, months: i128) -> i128 {
+fn months_after(date: i64, months: i64) -> i64 {
     let months = i32::try_from(months.clamp(-24_000, 24_000)).unwrap_or_default();
     day(date).add_months(months).0.into()
 }
 
-fn months_from(from: i128, to: i128) -> i128 {
+fn months_from(from: i64, to: i64) -> i64 {
     day(from).months_until(day(to)).into()
 }
 
@@ -281,7 +286,7 @@ fn retirement(born: Span, sex: Option<u64>, track: Option<u64>) -> Span {
         (sex & 0b01 != 0 && track & 0b01 != 0, (50, 55, 2)),
     ];
     let dates = rules.into_iter().filter(|(may, _)| *may).map(|(_, (former, last, step))| {
-        let date = |born: i128| i128::from(retirement_date(day(born), former, last, step).0);
+        let date = |born: i64| i64::from(retirement_date(day(born), former, last, step).0);
         Span { range: born.range.map(|(lo, hi)| (date(lo), date(hi))), none: born.none }
     });
     dates.reduce(Span::join).unwrap_or(Span::NONE)

@@ -36,11 +36,15 @@ impl Truth {
     }
 
     pub fn and(self, other: Truth) -> Truth {
-        Truth::all([self, other])
+        match (self, other) {
+            (Truth::False, _) | (_, Truth::False) => Truth::False,
+            (Truth::True, Truth::True) => Truth::True,
+            _ => Truth::Unknown,
+        }
     }
 
     pub fn or(self, other: Truth) -> Truth {
-        Truth::any([self, other])
+        !(!self).and(!other)
     }
 
     /// What holds when either of two cases may be the real one.

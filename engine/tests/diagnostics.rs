@@ -119,6 +119,12 @@ fn dates_that_are_empty_overlap_or_leave_a_gap_are_refused() {
 }
 
 #[test]
+fn formulas_that_could_leave_64_bits_are_refused() {
+    let found = broken("amount = 'yuan(8000)'", "amount = 'loan.wanted * loan.months * loan.months * loan.months'");
+    says(&found, "a formula may come to a number that is too large", None);
+}
+
+#[test]
 fn requirements_that_never_or_always_hold_are_refused() {
     const FIRST: &str = "when  = 'founder.first_venture && founder.role == \"legal_representative\" && founder.role_since_registration'\ndisputed = 'founder.role == \"legal_representative\" && founder.role_since_registration'";
     let found = broken(FIRST, "when  = 'founder.first_venture && !founder.first_venture'");

@@ -147,6 +147,6 @@ pub fn is_plan(state: &State) -> bool {
     });
     let ahead = catalogue
         .fact("venture.registered_on")
-        .is_some_and(|fact| state.span(fact).range.is_some_and(|(lo, _)| lo > i128::from(state.as_of().0)));
+        .is_some_and(|fact| state.span(fact).range.is_some_and(|(lo, _)| lo > i64::from(state.as_of().0)));
     status != Truth::True || ahead
 }

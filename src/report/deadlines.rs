@@ -169,7 +169,7 @@ impl Entry<'_> {
     fn day_of(&self, fact: FactId) -> Option<(Date, Date)> {
         let span = self.state.span(fact);
         let (lo, hi) = span.range.filter(|_| !span.none)?;
-        let (lo, hi) = (format::day(lo), format::day(hi));
+        let (lo, hi) = (format::day(lo.into()), format::day(hi.into()));
         let ahead = lo >= self.state.as_of() && hi < lo.add_months(12);
         ahead.then_some((lo, hi))
     }

@@ -80,7 +80,7 @@ fn reading(policy: &Policy, reading: &Reading, state: &State) -> Value {
         "doubts": {
             "validity": reading.validity_doubt(state).word(),
             "window": reading.window_doubt().word(),
-            "figure": reading.figure_doubt(state).word(),
+            "figure": reading.figure_doubt(&reading.cases(state), state).word(),
         },
     })
 }
@@ -128,7 +128,7 @@ fn cite(catalogue: &Catalogue, cite: &Citation) -> Value {
 
 /// A day, or a range of them while answers are open; `null` where there is none.
 fn days(span: Span) -> Value {
-    let day = |value: i128| i32::try_from(value).map_or(Value::Null, |value| Value::from(Date(value).to_string()));
+    let day = |value: i64| i32::try_from(value).map_or(Value::Null, |value| Value::from(Date(value).to_string()));
     match span.range {
         Some((lo, hi)) if lo == hi => day(lo),
         Some((lo, hi)) => json!({ "from": day(lo), "to": day(hi) }),
@@ -137,6 +137,5 @@ fn days(span: Span) -> Value {
 }
 
 fn range(span: Span) -> Value {
-    let number = |value: i128| i64::try_from(value).map_or(Value::Null, Value::from);
-    span.range.map_or(Value::Null, |(lo, hi)| json!({ "min": number(lo), "max": number(hi) }))
+    span.range.map_or(Value::Null, |(lo, hi)| json!({ "min": lo, "max": hi }))
 }

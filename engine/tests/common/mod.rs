@@ -1,6 +1,7 @@
 //! What several tests share: the real catalogue, and situations by fixed seed.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod cel;
 pub mod completions;
 
 use std::path::Path;

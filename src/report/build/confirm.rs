@@ -157,7 +157,7 @@ impl Entry<'_> {
             self.version.benefit.disputed.as_ref().and_then(|amount| fen(amount, &self.reading, self.state).single());
         match (self.finding.benefit.fen, other) {
             (Some((lo, hi)), Some(other)) if lo == hi => {
-                let (ours, theirs) = (format::money(hi.into(), self.texts), format::money(other, self.texts));
+                let (ours, theirs) = (format::money(hi.into(), self.texts), format::money(other.into(), self.texts));
                 self.fill(Word::AskDisputedAmount, &[name, ("a", &ours), ("b", &theirs)])
             }
             _ => self.fill(Word::AskAmountBare, &[name]),

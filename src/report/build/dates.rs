@@ -166,7 +166,7 @@ impl Entry<'_> {
             // Without a day in any window, the day of the event counts.
             None => Some(today).filter(|_| self.version.windows.iter().all(|window| window.opens.is_none()))?,
         };
-        Some(opens.max(format::day(event_hi)).max(today))
+        Some(opens.max(format::day(event_hi.into())).max(today))
     }
 
     /// The rules that say from when one can apply: that of the window, and the event.

@@ -126,7 +126,7 @@ impl<'a> Entry<'a> {
     }
 
     fn is_ahead(&self, date: FactId) -> bool {
-        let today = i128::from(self.state.as_of().0);
+        let today = i64::from(self.state.as_of().0);
         self.state.applies(date).can_be_true() && self.state.span(date).range.is_some_and(|(_, hi)| hi > today)
     }
 }

@@ -66,7 +66,7 @@ impl Explainer<'_> {
 
     /// What a formula comes to, where nothing in it is open.
     pub(super) fn computed(&self, term: &Term, unit: Option<Unit>) -> Option<String> {
-        term.span(self.state, self.days).single().map(|value| self.figure(value, unit))
+        term.span(self.state, self.days).single().map(|value| self.figure(value.into(), unit))
     }
 
     /// The phrase, and behind it what it comes to.

@@ -168,7 +168,7 @@ fn truth(condition: &Condition, forced: Forced, state: &State, days: Days) -> Tr
 }
 
 /// What is paid, in fen (`None` where it is not published); nothing where a case is open.
-fn paid(reading: &Reading, forced: Forced, state: &State) -> Option<Option<(i128, i128)>> {
+fn paid(reading: &Reading, forced: Forced, state: &State) -> Option<Option<(i64, i64)>> {
     for case in &reading.version.benefit.cases {
         match truth(&case.when, forced, state, reading.days) {
             Truth::True => return Some(case.amount.as_ref().and_then(|amount| fen(amount, reading, state).range)),

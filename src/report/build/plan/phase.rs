@@ -31,7 +31,7 @@ impl Anchor {
     pub fn new(state: &State) -> Anchor {
         let registered = state.catalogue().fact("venture.registered_on");
         let known = registered.filter(|fact| state.applies(*fact) == Truth::True);
-        let on = known.and_then(|fact| state.span(fact).single()).map(format::day);
+        let on = known.and_then(|fact| state.span(fact).single()).map(|day| format::day(day.into()));
         Anchor { as_of: state.as_of(), is_plan: is_plan(state), registered, on }
     }
 
