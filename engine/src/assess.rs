@@ -118,7 +118,7 @@ fn benefit_found(policy: &Policy, readings: &[Reading], state: &State) -> Benefi
         kind: benefit.kind,
         per: benefit.per,
         fen: amount(policy, readings, state).range,
-        periods: periods,
+        periods,
         at_most: benefit.at_most,
     }
 }

@@ -77,8 +77,11 @@ fn moves(changed: FactId, fact: FactId, state: &State) -> bool {
         || catalogue.fact_of(fact).is_bound && state.moves_bounds(changed)
 }
 
+/// What a walk calls with each piece that it meets.
+type Visit<'v> = dyn FnMut(Part<'_>) + 'v;
+
 /// Some piece met on a walk reads one of some facts.
-fn reads_any(walk: &mut dyn FnMut(&mut dyn FnMut(Part<'_>)), is_one: &dyn Fn(FactId) -> bool) -> bool {
+fn reads_any(walk: &mut dyn FnMut(&mut Visit), is_one: &dyn Fn(FactId) -> bool) -> bool {
     let mut found = false;
     walk(&mut |part| part.facts(&mut |fact| found |= is_one(fact)));
     found

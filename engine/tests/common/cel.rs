@@ -120,7 +120,7 @@ pub fn interpreter<'a>(catalogue: &'static Catalogue, state: &State, reading: &R
     for (entity, attributes) in entities {
         context.add_variable_from_value(entity, attributes);
     }
-    let day = |span: Span| span.single().map(|day| i64::try_from(day).expect("a day"));
+    let day = |span: Span| span.single();
     context
         .add_variable_from_value("as_of", Value::Int(day(reading.days.as_of).expect("a complete situation has a day")));
     let to_day = |text: &str| i64::from(text.parse::<Date>().expect("a date").0);
@@ -162,8 +162,7 @@ pub fn interpreter<'a>(catalogue: &'static Catalogue, state: &State, reading: &R
             let at = catalogue.parameters.iter().position(|parameter| parameter.id == *id).expect("a parameter");
             let id = engine::term::ParameterId(u16::try_from(at).expect("small"));
             let span = catalogue.parameter(id, event).single();
-            span.map(|value| i64::try_from(value).expect("small"))
-                .ok_or_else(|| ExecutionError::NoSuchKey(Arc::new("figure".into())))
+            span.ok_or_else(|| ExecutionError::NoSuchKey(Arc::new("figure".into())))
         })
         .expect("a new name");
     context
