@@ -1,6 +1,6 @@
 // What a person takes along: papers, dates, and every way out, each read again by somebody else's program.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import { parse as csv } from 'csv-parse/sync';
@@ -311,7 +311,7 @@ for (const lang of ['zh-CN', 'en']) {
     pages.forEach((page, at) => assert.ok(page.includes(`${at + 1} / ${pages.length}`), `page ${at + 1} has its number`));
     // Nothing of the screen is printed.
     assert.ok(!text.includes(lang === 'en' ? 'Save as a picture' : '保存为图片'));
-    const { writeFileSync } = await import('node:fs');
+    mkdirSync(new URL('../../target/shots/', import.meta.url), { recursive: true });
     writeFileSync(new URL(`../../target/shots/paper-${lang}.pdf`, import.meta.url), bytes);
     await visit.context.close();
   });
