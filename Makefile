@@ -48,7 +48,7 @@ browser:
 # Folders are listed too: a folder is newer when a file in it was removed.
 tree = $(shell find $(1) -not -name '*.swp')
 RUST_SOURCES := Cargo.toml Cargo.lock $(wildcard build.rs) $(call tree,src engine policies)
-WEB_SOURCES  := index.html package-lock.json vite.config.js $(call tree,web styles scripts)
+WEB_SOURCES  := index.html staff.html package-lock.json vite.config.js $(call tree,web styles scripts)
 
 # Named one by one: --all-features emits encodings that browsers refuse.
 WASM_FEATURES := bulk-memory nontrapping-float-to-int sign-ext mutable-globals reference-types multivalue
@@ -73,7 +73,12 @@ pkg/take/take_bg.wasm: pkg/qibu_bg.wasm
 	wasm-pack build --release --target web --mode no-install --no-opt --no-pack --out-dir pkg/take --out-name take -- --no-default-features --features take
 	wasm-opt -Oz $(addprefix --enable-,$(WASM_FEATURES)) --converge --strip-producers --one-caller-inline-max-function-size=10 --dealign --strip-debug $@ -o $@
 
-dist/index.html: pkg/qibu_bg.wasm pkg/take/take_bg.wasm $(WEB_SOURCES)
+# The staff's side: counter, rosters, settings of a station, policy files.
+pkg/staff/staff_bg.wasm: pkg/qibu_bg.wasm
+	wasm-pack build --release --target web --mode no-install --no-opt --no-pack --out-dir pkg/staff --out-name staff -- --no-default-features --features staff
+	wasm-opt -O $(addprefix --enable-,$(WASM_FEATURES)) --strip-producers --strip-debug $@ -o $@
+
+dist/index.html: pkg/qibu_bg.wasm pkg/take/take_bg.wasm pkg/staff/staff_bg.wasm $(WEB_SOURCES)
 	vite build
 	cargo run -q --bin qibu -- pages dist
 	node scripts/compress.js dist
@@ -104,6 +109,7 @@ test: setup
 	$(STAGE) "lints, native"            cargo clippy --workspace --all-targets -- -D warnings
 	$(STAGE) "lints, browser"           cargo clippy --target wasm32-unknown-unknown --lib -p qibu -p qibu-api -p qibu-engine -- -D warnings
 	$(STAGE) "lints, taken along"       cargo clippy --target wasm32-unknown-unknown --lib -p qibu --no-default-features --features take -- -D warnings
+	$(STAGE) "lints, staff"             cargo clippy --target wasm32-unknown-unknown --lib -p qibu --no-default-features --features staff -- -D warnings
 	$(STAGE) "tests, native"            cargo test --workspace
 	$(STAGE) "tests of api in a browser" wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver --mode no-install api
 	$(STAGE) "build"                    $(MAKE) --no-print-directory build

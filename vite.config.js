@@ -18,8 +18,8 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       // The script that other sites name keeps its name; it shares nothing with the page.
-      input: { index: 'index.html', 'qibu-calculator': 'web/element/qibu-calculator.js' },
-      output: { entryFileNames: ({ name }) => (name === 'index' ? 'assets/[name]-[hash].js' : '[name].js') },
+      input: { index: 'index.html', staff: 'staff.html', 'qibu-calculator': 'web/element/qibu-calculator.js' },
+      output: { entryFileNames: ({ name }) => (name === 'qibu-calculator' ? '[name].js' : 'assets/[name]-[hash].js') },
     },
   },
   plugins: [

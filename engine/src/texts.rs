@@ -230,6 +230,8 @@ impl RegionTexts {
     pub const TAKE: &str = "take";
     /// The name, among the regions, of the words of screening a roster.
     pub const SCREEN: &str = "screen";
+    /// The name, among the regions, of the words of the staff's side.
+    pub const STAFF: &str = "staff";
     /// The name, among the regions, of what policies are looked for by.
     pub const NAMES: &str = "names";
 

@@ -7,7 +7,7 @@ pub mod cli;
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod browser;
-#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take", feature = "staff")))]
 mod clock;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod door;
@@ -19,11 +19,13 @@ mod keep;
 mod page;
 #[cfg(all(target_arch = "wasm32", feature = "take"))]
 mod picture;
+#[cfg(all(target_arch = "wasm32", feature = "staff"))]
+pub mod staff;
 #[cfg(all(target_arch = "wasm32", feature = "take"))]
 pub mod take;
-#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take", feature = "staff")))]
 mod texts;
-#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take", feature = "staff")))]
 mod trouble;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod web;

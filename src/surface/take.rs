@@ -87,7 +87,7 @@ async fn fetch(addresses: &texts::Addresses, lang: Lang) -> Result<Texts, JsValu
     let stale = |_| JsValue::from_str("texts");
     let core = texts::fetch(addresses, lang).await.map_err(stale)?;
     let mut wanted = (1u32 << core.regions.len()) - 1;
-    for unread in [RegionTexts::PEOPLE, RegionTexts::NAMES, RegionTexts::SCREEN] {
+    for unread in [RegionTexts::PEOPLE, RegionTexts::NAMES, RegionTexts::SCREEN, RegionTexts::STAFF] {
         wanted &= !core.region_of(unread);
     }
     texts::with_regions(addresses, core, wanted).await.map_err(stale)

@@ -26,6 +26,8 @@ mod results;
 mod review;
 mod said;
 pub mod screen;
+#[cfg(any(feature = "staff", not(target_arch = "wasm32")))]
+pub mod staff;
 mod standing;
 mod tag;
 #[cfg(any(feature = "take", not(target_arch = "wasm32")))]

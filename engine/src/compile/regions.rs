@@ -11,7 +11,7 @@ use crate::texts::{RegionTexts, Texts};
 /// A region is the first folder of a policy's id, `national` among them: its texts are wanted with the first
 /// answer. A document, paper or channel goes with the one region whose policies alone use it.
 /// Words whose key begins with `take_` are read only where one takes the results along, with `screen_` only where a
-/// roster is screened.
+/// roster is screened, with `staff_` only on the staff's side.
 pub fn split(catalogue: &Catalogue, texts: &Texts, words: &[String]) -> (Texts, Vec<RegionTexts>) {
     let mut core = texts.clone();
     core.regions = regions(catalogue);
@@ -44,13 +44,14 @@ pub fn split(catalogue: &Catalogue, texts: &Texts, words: &[String]) -> (Texts, 
         let own = (0u16..).zip(core.words.iter_mut()).zip(words).filter(|(_, key)| key.starts_with(prefix));
         own.map(|((at, word), _)| (at, mem::take(word))).collect()
     };
-    let (taken, screened) = (apart("take_"), apart("screen_"));
+    let (taken, screened, staff) = (apart("take_"), apart("screen_"), apart("staff_"));
     let names = mem::take(&mut core.names.0);
     let apart = [
         (RegionTexts::COSTS, RegionTexts { costs, ..RegionTexts::default() }),
         (RegionTexts::PEOPLE, RegionTexts { people, ..RegionTexts::default() }),
         (RegionTexts::TAKE, RegionTexts { words: taken, ..RegionTexts::default() }),
         (RegionTexts::SCREEN, RegionTexts { words: screened, ..RegionTexts::default() }),
+        (RegionTexts::STAFF, RegionTexts { words: staff, ..RegionTexts::default() }),
         (RegionTexts::NAMES, RegionTexts { names, ..RegionTexts::default() }),
     ];
     for (name, texts) in apart {

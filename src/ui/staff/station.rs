@@ -1,0 +1,12 @@
+//! Station.
+
+use yew::prelude::*;
+
+use super::StaffProps;
+use crate::ui::tag::line;
+use crate::words::Word;
+
+#[component]
+pub fn Station(props: &StaffProps) -> Html {
+    line("h2", "", props.session().word(Word::StaffStation))
+}
