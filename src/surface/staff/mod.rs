@@ -1,5 +1,7 @@
 //! The way in for the staff's side: `start_staff(address)` mounts it into `#app`.
 
+mod check;
+
 use std::rc::Rc;
 
 use engine::texts::{RegionTexts, Texts};
@@ -14,12 +16,13 @@ use crate::catalogue;
 use crate::interview::lang::Lang;
 use crate::ui::staff::{Staff, StaffProps};
 
-/// Mounts the program; `address` says where a file of texts lies, `lang` is the tag of a language.
+/// Mounts the program; `address` says where a file of texts lies, `lang` is the tag of a language, `checker` is what
+/// `web/check.js` does.
 ///
 /// # Errors
 /// The texts did not come or belong to another build.
 #[wasm_bindgen]
-pub async fn start_staff(address: Function, lang: String) -> Result<(), JsValue> {
+pub async fn start_staff(address: Function, lang: String, checker: Function) -> Result<(), JsValue> {
     let catalogue = Rc::new(catalogue::load());
     trouble::watch(catalogue.version());
     let root = gloo::utils::document().get_element_by_id("app").ok_or_else(|| JsValue::from_str("#app"))?;
@@ -39,6 +42,7 @@ pub async fn start_staff(address: Function, lang: String) -> Result<(), JsValue>
         now: clock::now(),
         base: AttrValue::from([location.origin()?, page, "?a".to_owned()].concat()),
         watch: Callback::from(watch),
+        check: check::check(checker),
     };
     root.set_text_content(None);
     yew::Renderer::<Staff>::with_root_and_props(root, props).render();
