@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::grade::Grade;
 use crate::policy::{Case, Catalogue, Policy, PolicyId};
 use crate::reading::{EndReason, Fate, Held, Reading, readings, weak_figure};
-use crate::settle::{Settled, amount, missing, periods, settle_read};
+use crate::settle::{Settled, amount, missing, periods, settle_read, window};
 use crate::situation::Situation;
 use crate::state::State;
 use crate::term::{ParameterId, Part, Span, Term};
@@ -76,7 +76,7 @@ pub fn find(id: PolicyId, policy: &Policy, state: &State) -> Finding {
         verdict: settled.verdict,
         superseded_by: None,
         benefit: benefit_found(policy, &readings, state),
-        window: window_found(&readings, state),
+        window: window_found(policy, &readings, state),
         grade: shown.as_ref().map_or(Grade::Unconfirmed, |shown| shown.grade(state)),
         conditions_met: shown.as_ref().is_some_and(|shown| shown.held.iter().all(|held| held.firm == Truth::True)),
         requirements: shown.as_ref().map_or_else(Vec::new, |shown| requirements_found(shown, &readings, state)),
@@ -123,16 +123,14 @@ fn benefit_found(policy: &Policy, readings: &[Reading], state: &State) -> Benefi
     }
 }
 
-/// Where several readings are possible, the days of all of them.
-fn window_found(readings: &[Reading], state: &State) -> WindowFound {
-    let days = |span: Option<Span>| {
+/// A day that some completion has not is not told.
+fn window_found(policy: &Policy, readings: &[Reading], state: &State) -> WindowFound {
+    let days = |span: Span| {
         let date = |day: i64| Date(i32::try_from(day).unwrap_or_default());
-        span.filter(|span| !span.none).and_then(|span| span.range).map(|(lo, hi)| (date(lo), date(hi)))
+        Some(span).filter(|span| !span.none).and_then(|span| span.range).map(|(lo, hi)| (date(lo), date(hi)))
     };
-    WindowFound {
-        opens: days(readings.iter().map(|reading| reading.opening(state)).reduce(Span::join)),
-        closes: days(readings.iter().map(|reading| reading.closes).reduce(Span::join)),
-    }
+    let (opens, closes) = window(policy, readings, state, &mut 0);
+    WindowFound { opens: days(opens), closes: days(closes) }
 }
 
 /// The reading that reasons are taken from, with what is asked of it more than once.
