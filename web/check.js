@@ -1,4 +1,4 @@
-// Policy files: the checker in a worker of its own, so that typing never waits, and files and clipboard beside it.
+// Policy files: the checker in a worker of its own, so that typing never waits, and files beside it.
 import readme from '../policies/README.md?raw';
 import wasm from '../pkg/check/check_bg.wasm?url';
 import sources from '../pkg/check/policies.json?url';
@@ -88,7 +88,6 @@ const DEEDS = {
   soon: (path, text) => check(PAUSE, path, text),
   check: (path, text) => check(0, path, text),
   choose,
-  copy: (text) => navigator.clipboard.writeText(text).then(() => text),
   save,
 };
 

@@ -1,4 +1,4 @@
-//! What the place of policy files asks of the browser: `web/check.js` has the checker, files and clipboard.
+//! What the place of policy files asks of the browser: `web/check.js` has the checker and files.
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -6,6 +6,7 @@ use web_sys::HtmlTextAreaElement;
 use web_sys::js_sys::{Array, Function, Promise};
 use yew::prelude::*;
 
+use crate::surface::clipboard;
 use crate::ui::staff::check::{Act, Deed, TEXT};
 use crate::words::Word;
 
@@ -19,7 +20,12 @@ pub fn check(checker: Function) -> Callback<(Deed, Callback<Act>)> {
             act.emit(Act::Checking);
             ask(&checker, &[if soon { "soon" } else { "check" }, &path, &text], act, Act::Checked);
         }
-        Deed::Copy(text) => ask(&checker, &["copy", &text], act, |_| Act::Says(Word::StaffCheckCopied)),
+        Deed::Copy(text) => clipboard::copy(
+            &text,
+            Callback::from(move |is_done| {
+                act.emit(Act::Says(if is_done { Word::StaffCheckCopied } else { Word::StaffCheckNotCopied }));
+            }),
+        ),
         Deed::Save { name, text } => ask(&checker, &["save", &name, &text], act, |_| Act::Says(Word::StaffCheckSaved)),
         Deed::Select { range, line, of } => {
             if select(range, line, of).is_err() {
