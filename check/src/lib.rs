@@ -111,3 +111,55 @@ fn tell(compiled: &Compiled, path: &str, told: &mut Value) {
     let own = catalogue.policies.iter().position(|policy| policy.id == id);
     told["examples"] = json!(own.map(|at| compiled.examples[at].iter().map(|one| &one.name).collect::<Vec<_>>()));
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use engine::compile::read_folder;
+
+    use super::*;
+
+    fn site() -> Files {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies");
+        let sources = read_folder(&folder).expect("the policies can be read");
+        let files: serde_json::Map<String, Value> =
+            sources.into_iter().map(|source| (source.path, Value::from(source.text))).collect();
+        Files::new(&Value::from(files).to_string()).expect("an object of texts")
+    }
+
+    fn told(files: &Files, path: &str, text: &str) -> Value {
+        serde_json::from_str(&files.check(path, text)).expect("JSON")
+    }
+
+    #[test]
+    fn a_mistake_has_its_place_and_everything_else_is_silent() {
+        let files = site();
+        let path = "shanghai/first-startup-grant.toml";
+        let text = files.text(path).expect("the policy").replacen("\"founder\"", "\"person\"", 1);
+        let found = &told(&files, path, &text)["mistakes"];
+        let wanted = json!([{
+            "file": path, "line": 1, "column": 1, "message": "unknown beneficiary `person`",
+            "hint": "founder, venture, operator, training-body",
+        }]);
+        assert_eq!(*found, wanted);
+    }
+
+    #[test]
+    fn only_a_new_policy_gets_a_number() {
+        let files = site();
+        let text = files.text("shanghai/minhang/mentors.toml").expect("the policy");
+        let new = told(&files, "shanghai/minhang/trial.toml", &text);
+        assert_eq!((&new["mistakes"], &new["findings"]), (&json!([]), &json!([])), "{new}");
+        assert!(new["code"].as_str().is_some_and(|line| line.starts_with("\"shanghai/minhang/trial\" = ")), "{new}");
+        for (path, text) in [("shanghai/minhang/mentors.toml", text.as_str()), ("shanghai/papers.toml", "")] {
+            assert_eq!(told(&files, path, text)["code"], Value::Null, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_object_of_texts_is_refused() {
+        assert_eq!(Files::new("{\"a.toml\": 1}").err().as_deref(), Some("`a.toml` is no text: 1"));
+        assert!(Files::new("[]").is_err());
+    }
+}

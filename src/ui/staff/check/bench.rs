@@ -103,14 +103,19 @@ impl Bench {
             self.says = Some(Word::StaffCheckFailed);
             return;
         }
+        self.says = None;
         self.paths = Some(paths.into());
         self.readme = told::text(&files, "readme").unwrap_or_default().into();
     }
 
     /// Another text takes the place of this one.
     fn put(&mut self, text: &str) {
-        self.text = text.replace("\r\n", "\n");
-        self.told = None;
+        let text = text.replace("\r\n", "\n");
+        // The same text is not checked again, so what was told of it stays.
+        if text != self.text {
+            self.told = None;
+            self.text = text;
+        }
     }
 
     fn chosen(&mut self, json: &str) {
@@ -134,7 +139,9 @@ impl Reducible for Bench {
     type Action = Act;
 
     fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
-        let mut next = Bench { says: None, ..(*self).clone() };
+        // What happened is said until something else does; that there is no checker, for as long as there is none.
+        let says = self.says.filter(|_| self.paths.is_none());
+        let mut next = Bench { says, ..(*self).clone() };
         match act {
             Act::Opened(json) => next.opened(&json),
             Act::Loaded(text) => next.put(&text),
