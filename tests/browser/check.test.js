@@ -51,6 +51,8 @@ function natively(path, text) {
 /** A visit to the place of policy files, with the site's text of one of them. */
 async function arrive(path = GRANT, options = {}) {
   const visit = await open(browser, `${server.url}staff.html#check`, { viewport: WIDE, ...options });
+  // The worker takes a processor for itself while it checks.
+  visit.context.setDefaultTimeout(30_000);
   await load(visit.page, path);
   return visit;
 }

@@ -13,7 +13,12 @@ use crate::words::Word;
 /// Asks `checker(deed, …)`, which promises a text, or `undefined` where there is nothing to answer.
 pub fn check(checker: Function) -> Callback<(Deed, Callback<Act>)> {
     Callback::from(move |(deed, act): (Deed, Callback<Act>)| match deed {
-        Deed::Open => ask(&checker, &["open"], act, Act::Opened),
+        Deed::Open => {
+            if clipboard::is_there() {
+                act.emit(Act::Copies);
+            }
+            ask(&checker, &["open"], act, Act::Opened);
+        }
         Deed::Load(path) => ask(&checker, &["load", &path], act, Act::Loaded),
         Deed::Choose => ask(&checker, &["choose"], act, Act::Chosen),
         Deed::Check { path, text, soon } => {

@@ -42,6 +42,8 @@ pub enum Deed {
 pub enum Act {
     /// JSON of `web/check.js`: the paths of all files, and the specification.
     Opened(String),
+    /// This browser copies texts: no button is shown that does nothing.
+    Copies,
     Loaded(String),
     /// JSON of `web/check.js`: a name and a text.
     Chosen(String),
@@ -61,6 +63,7 @@ pub struct Bench {
     pub paths: Option<Rc<[String]>>,
     /// The specification of policy files.
     pub readme: Rc<str>,
+    pub can_copy: bool,
     /// As it was typed.
     pub path: String,
     pub text: String,
@@ -144,6 +147,7 @@ impl Reducible for Bench {
         let mut next = Bench { says, ..(*self).clone() };
         match act {
             Act::Opened(json) => next.opened(&json),
+            Act::Copies => next.can_copy = true,
             Act::Loaded(text) => next.put(&text),
             Act::Chosen(json) => next.chosen(&json),
             Act::Path(path) => {

@@ -109,7 +109,7 @@ fn editor(scene: &Scene) -> Html {
             </label>
             <div class="check-deeds">
                 { scene.button(Word::StaffCheckNow, bench.check(false)) }
-                { scene.button(Word::StaffCheckCopy, text.clone().map(Deed::Copy)) }
+                if bench.can_copy { { scene.button(Word::StaffCheckCopy, text.clone().map(Deed::Copy)) } }
                 { scene.button(Word::StaffCheckSave, text.map(|text| Deed::Save { name: bench.file_name(), text })) }
             </div>
         </div>
