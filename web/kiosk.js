@@ -63,7 +63,7 @@ export function start(idle = IDLE) {
   addEventListener('pagehide', () => document.body.replaceChildren());
   addEventListener('pageshow', ({ persisted }) => persisted && leave());
 
-  const button = make('button', { type: 'button', className: 'primary' });
+  const button = make('button', { type: 'button', className: 'kiosk-button' });
   button.addEventListener('click', leave);
   document.body.prepend(make('div', { className: 'kiosk-bar' }, button));
   const speak = () => (button.textContent = words().leave);
@@ -95,7 +95,7 @@ function forget() {
 function watch(idle, leave) {
   const count = make('p', { id: 'kiosk-count' });
   const title = make('h2', { id: 'kiosk-title' });
-  const here = make('button', { type: 'button', className: 'primary' });
+  const here = make('button', { type: 'button', className: 'kiosk-button' });
   const warning = make('dialog', { className: 'kiosk-dialog' }, title, count, here);
   warning.setAttribute('role', 'alertdialog');
   warning.setAttribute('aria-labelledby', title.id);
@@ -133,7 +133,7 @@ function stay(event) {
   const anchor = event.target instanceof Element ? event.target.closest('a[href]') : null;
   if (!anchor || anchor.href.split('#')[0] === location.href.split('#')[0]) return;
   event.preventDefault();
-  const close = make('button', { type: 'button', className: 'primary', textContent: words().close });
+  const close = make('button', { type: 'button', className: 'kiosk-button', textContent: words().close });
   const shown = make('p', { className: 'kiosk-address', textContent: anchor.href });
   const code = /^https?:/.test(anchor.protocol) ? [link(anchor.href)] : [];
   const dialog = make('dialog', { className: 'kiosk-dialog' }, make('p', { textContent: words().elsewhere }), ...code, shown, close);

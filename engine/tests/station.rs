@@ -138,6 +138,9 @@ fn of_two_figures_for_one_policy_the_first_counts() {
     let twice = with_figures(catalogue.clone(), &[one, Figure { fen: 5, ..one }], UNTIL);
     assert_eq!(twice.encode(), with_figures(catalogue.clone(), &[one], UNTIL).encode());
     assert!(all(catalogue).iter().all(|one| catalogue.policy_of(one.policy).versions.iter().any(|version| {
-        matches!(version.benefit.kind, BenefitKind::Cash | BenefitKind::Loan | BenefitKind::Interest | BenefitKind::FeeRelief)
+        matches!(
+            version.benefit.kind,
+            BenefitKind::Cash | BenefitKind::Loan | BenefitKind::Interest | BenefitKind::FeeRelief
+        )
     })));
 }
