@@ -54,7 +54,7 @@ fn mark<'a>(scene: &Scene<'a>, card: &Card) -> &'a str {
     });
     let figures = &scene.interview.around.figures;
     let figure = figures.iter().find(|(figure, _)| figure.policy == card.policy);
-    figure.filter(|_| own.is_some()).map_or("", |(_, mark)| mark)
+    figure.filter(|_| own.is_some()).map_or("", |(_, mark)| mark.as_str())
 }
 
 /// The one thing to do next; where it is a question, a tap asks it.
