@@ -8,6 +8,7 @@ use engine::policy::Catalogue;
 use engine::texts::Texts;
 
 use super::private::without_sensitive;
+use crate::interview::ask;
 use crate::interview::saved::Saved;
 use crate::report::Report;
 use crate::report::build::build;
@@ -26,7 +27,9 @@ impl Leaving {
     pub fn of(catalogue: &Catalogue, texts: &Texts, saved: &Rc<Saved>, with_sensitive: bool) -> Leaving {
         let saved = if with_sensitive { saved.clone() } else { Rc::new(without_sensitive(catalogue, saved)) };
         let assessment = engine::assess(catalogue, &saved.situation);
-        let report = build(catalogue, texts, &saved.situation, &assessment);
+        let mut report = build(catalogue, texts, &saved.situation, &assessment);
+        // As many questions as the page says are left; the assessment itself counts those of the contract.
+        report.left = ask::ahead(catalogue, &saved.situation, &saved.banded, &assessment, None).1;
         let deadlines = deadlines(catalogue, texts, &saved.situation, &assessment);
         Leaving { saved, assessment, report, deadlines }
     }

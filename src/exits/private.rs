@@ -5,11 +5,10 @@ use engine::fact::{Fact, FactId, Kind, Known};
 use engine::policy::{Catalogue, Policy};
 use engine::situation::Answer;
 use engine::term::Part;
+use engine::texts::Texts;
 
+use crate::interview::ask::RECEIVED;
 use crate::interview::saved::Saved;
-
-/// The set of policies that were received: that one was may tell for whom it is.
-const RECEIVED: &str = "founder.received";
 
 /// The answers without sensitive ones: those are as if never asked, and so is what only applies by them.
 /// Sets that were answered are unsure of every sensitive value, whether it was chosen or not.
@@ -33,13 +32,21 @@ pub fn without_sensitive(catalogue: &Catalogue, saved: &Saved) -> Saved {
     left
 }
 
-/// Something sensitive was told: [`without_sensitive`] takes it out.
-pub fn has_sensitive(catalogue: &Catalogue, saved: &Saved) -> bool {
-    let sensitive = Sensitive::of(catalogue);
-    saved.situation.asked().any(|(fact, answer)| match answer {
-        Answer::Given(Known::Set { has, .. }) if !sensitive.is_whole(fact) => has & sensitive.values(fact) != 0,
-        _ => sensitive.is_whole(fact),
-    })
+/// What is sensitive, by name: values of sets, and facts as a whole.
+#[must_use]
+pub fn names(catalogue: &Catalogue, texts: &Texts) -> Vec<String> {
+    let mut names = Vec::new();
+    for (fact, text) in catalogue.facts.iter().zip(&texts.facts) {
+        for (value, text) in fact.values.iter().zip(&text.values) {
+            if value.sensitive {
+                names.push(text.name.clone());
+            }
+        }
+        if fact.sensitive {
+            names.push(text.noun.clone());
+        }
+    }
+    names
 }
 
 /// What is sensitive in a catalogue; one entry for each fact.
@@ -60,6 +67,7 @@ impl Sensitive {
         let whole = catalogue.facts.iter().zip(&values).map(is_whole).collect();
         let mut found = Sensitive { whole, values };
         found.follow(catalogue);
+        // That a policy was received may tell for whom it is.
         if let Some(received) = catalogue.fact(RECEIVED) {
             let telling = catalogue.policies.iter().filter(|policy| found.is_told_by(policy));
             let bits = telling.filter_map(|policy| policy.limit).fold(0, |mask, limit| mask | 1 << limit.bit);
@@ -123,13 +131,22 @@ mod tests {
     use engine::policy::Catalogue;
     use engine::situation::Answer;
 
-    use super::{Sensitive, has_sensitive, without_sensitive};
+    use super::{Sensitive, names, without_sensitive};
     use crate::exits::seed::Seed;
     use crate::interview::saved::Saved;
     use crate::{catalogue, samples};
 
     fn facts(catalogue: &Catalogue) -> impl Iterator<Item = FactId> {
         (0u16..).map(FactId).take(catalogue.facts.len())
+    }
+
+    /// Something sensitive was told: [`without_sensitive`] takes it out.
+    fn has_sensitive(catalogue: &Catalogue, saved: &Saved) -> bool {
+        let sensitive = Sensitive::of(catalogue);
+        saved.situation.asked().any(|(fact, answer)| match answer {
+            Answer::Given(Known::Set { has, .. }) if !sensitive.is_whole(fact) => has & sensitive.values(fact) != 0,
+            _ => sensitive.is_whole(fact),
+        })
     }
 
     /// The values of a set that the facts file marks.
@@ -247,6 +264,19 @@ mod tests {
         let months = catalogue.fact("used_months.shanghai/flexible-insurance-hard-to-employ").expect("its months");
         assert!(sensitive.is_whole(months) && !sensitive.is_whole(received));
         assert_eq!(sensitive.values(received).count_ones() as usize, telling.len());
+    }
+
+    #[test]
+    fn everything_that_is_marked_has_a_name() {
+        let (catalogue, texts) = (catalogue::load(), catalogue::texts("zh-CN"));
+        let names = names(&catalogue, &texts);
+        let marked: usize = facts(&catalogue).map(|fact| marked(&catalogue, fact).count_ones() as usize).sum();
+        let whole = catalogue.facts.iter().filter(|fact| fact.sensitive).count();
+        assert!(marked > 3 && whole > 0);
+        assert_eq!(names.len(), marked + whole);
+        for name in ["残疾人", "刑满释放人员", "就业困难人员认定"] {
+            assert!(names.iter().any(|one| one == name), "{name} in {names:?}");
+        }
     }
 
     #[test]

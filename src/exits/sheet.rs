@@ -128,7 +128,7 @@ pub fn cell(text: &str) -> String {
 
 /// Begins with what a spreadsheet computes, whatever space or invisible letter stands before it, or with a tab or a
 /// line break, which some cut off first.
-fn is_risky(text: &str) -> bool {
+pub fn is_risky(text: &str) -> bool {
     let is_unseen = |letter: char| {
         letter.is_whitespace() || letter.is_control() || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | MARK)
     };

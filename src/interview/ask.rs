@@ -24,11 +24,21 @@ pub enum Stage {
 pub fn assess(catalogue: &Catalogue, interview: &Interview) -> Assessment {
     let Interview { situation, banded, about, .. } = interview;
     let assessment = engine::assess(catalogue, situation);
+    let (next, left) = ahead(catalogue, situation, banded, &assessment, *about);
+    Assessment { next, left, ..assessment }
+}
+
+/// The next question of those that are asked once, and how many there are.
+pub fn ahead(
+    catalogue: &Catalogue,
+    situation: &Situation,
+    banded: &[FactId],
+    assessment: &Assessment,
+    about: Option<PolicyId>,
+) -> (Option<FactId>, usize) {
     let state = State::new(catalogue, situation);
     let once = once(situation, banded);
-    let findings = &assessment.findings;
-    let (next, left) = Agenda { catalogue, situation: &once, state: &state, findings, about: *about }.next();
-    Assessment { next, left, ..assessment }
+    Agenda { catalogue, situation: &once, state: &state, findings: &assessment.findings, about }.next()
 }
 
 /// The answers as the agenda is to see them: what is known as far as it goes is not asked again.
@@ -172,4 +182,5 @@ pub fn shown(catalogue: &Catalogue, assessment: &Assessment, id: FactId) -> u64 
 
 const STATUS: &str = "venture.status";
 const REGISTERED_ON: &str = "venture.registered_on";
-const RECEIVED: &str = "founder.received";
+/// The set of policies that were received.
+pub const RECEIVED: &str = "founder.received";

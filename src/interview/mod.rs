@@ -242,6 +242,8 @@ impl Interview {
             Action::Note(notes) => next.notes = notes,
             Action::Offer(link) => (next.view, next.offered) = (View::Offer, link),
             Action::Load(saved) => {
+                // The link speaks of every policy.
+                next.about = None;
                 next.take(saved);
                 (next.view, next.notice) = (View::Results, Some(Notice::Loaded));
             }

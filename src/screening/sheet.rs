@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 
 use super::vocabulary::narrow;
-
-/// What a spreadsheet may take for the start of a formula.
-const STARTS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+use crate::exits::sheet::is_risky;
 
 /// Adds one line to a text, its cells made safe.
 ///
@@ -36,9 +34,8 @@ pub fn write<'a>(text: &mut String, cells: impl Iterator<Item = &'a str>, separa
 
 /// A cell with an apostrophe before what a spreadsheet would run; plain numbers, as `-5` and `+86`, stay.
 pub fn safe(cell: &str) -> Cow<'_, str> {
-    let is_formula = cell.trim_start().starts_with(STARTS) && !is_number(cell);
-    let is_unsafe = is_formula || cell.starts_with(['\t', '\r', '\n']);
-    if is_unsafe { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    let is_plain = is_number(cell) && !cell.starts_with(['\t', '\r', '\n']);
+    if is_risky(cell) && !is_plain { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 /// A sign and digits, or a lone dash, which stands for nothing.

@@ -288,7 +288,9 @@ fn separators_are_found_in_the_head() {
 
 #[test]
 fn cells_that_a_spreadsheet_would_run_are_made_safe() {
-    for cell in ["=1+1", "+86-138", "-1+2", "@SUM(A1)", "\t=1", "\r1", " =1", "＝1+1", "=\"x\"", "-A1"] {
+    for cell in
+        ["=1+1", "+86-138", "-1+2", "@SUM(A1)", "\t=1", "\r1", " =1", "＝1+1", "=\"x\"", "-A1", "\u{200b}=1", "\t-5"]
+    {
         assert_eq!(sheet::safe(cell), format!("'{cell}"), "{cell}");
     }
     for cell in ["", "-5", "+86", "-1,234.50", "+3.5%", "310112199001011234", "1=1", "a@b.cn", "-", "——", "闵行", "－5"]

@@ -1,14 +1,11 @@
-//! The clock, the language, the address, the clipboard and the storage of the browser.
+//! The language, the address and the storage of the browser.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{self, Function, Promise};
-use web_sys::wasm_bindgen::{JsCast, JsValue};
-use yew::Callback;
+use web_sys::wasm_bindgen::JsValue;
 
+use super::clock::own;
 use crate::interview::lang::Lang;
-use crate::ui::shelf::Copier;
 
 const ANSWERS: &str = "qibu";
 const LANGUAGE: &str = "qibu-lang";
@@ -26,36 +23,6 @@ pub fn named() -> Option<String> {
     let id = fragment.strip_prefix("#p=")?;
     // Some apps that links are sent with append their own.
     Some(id.split('&').next().unwrap_or_default().to_owned())
-}
-
-/// The way to copy a text, where the browser has one; the callback says whether it was copied.
-pub fn copier() -> Option<Copier> {
-    clipboard().map(|_| copy as Copier)
-}
-
-fn copy(text: &str, copied: Callback<bool>) {
-    let promise = clipboard().and_then(|clipboard| {
-        let write: Function =
-            js_sys::Reflect::get(&clipboard, &JsValue::from_str("writeText")).ok()?.dyn_into().ok()?;
-        write.call1(&clipboard, &JsValue::from_str(text)).ok()
-    });
-    wasm_bindgen_futures::spawn_local(async move {
-        let is_done = match promise {
-            Some(promise) => JsFuture::from(promise.unchecked_into::<Promise>()).await.is_ok(),
-            None => false,
-        };
-        copied.emit(is_done);
-    });
-}
-
-fn clipboard() -> Option<JsValue> {
-    own("clipboard").filter(JsValue::is_object)
-}
-
-/// What the browser says of itself.
-fn own(name: &str) -> Option<JsValue> {
-    let navigator = js_sys::Reflect::get(&gloo::utils::window(), &JsValue::from_str("navigator")).ok()?;
-    js_sys::Reflect::get(&navigator, &JsValue::from_str(name)).ok()
 }
 
 /// Whether large type was chosen before.

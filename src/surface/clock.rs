@@ -1,7 +1,8 @@
-//! The clock of the browser, read once when something opens.
+//! The clock of the browser, read once when something opens, and what the browser says of itself.
 
 use engine::date::Date;
 use web_sys::js_sys;
+use web_sys::wasm_bindgen::JsValue;
 
 /// The local date, read once when the page opens.
 pub fn today() -> Date {
@@ -12,4 +13,10 @@ pub fn today() -> Date {
 /// Milliseconds since 1970.
 pub fn now() -> u64 {
     js_sys::Date::now() as u64
+}
+
+/// A property of the browser's `navigator`.
+pub fn own(name: &str) -> Option<JsValue> {
+    let navigator = js_sys::Reflect::get(&gloo::utils::window(), &JsValue::from_str("navigator")).ok()?;
+    js_sys::Reflect::get(&navigator, &JsValue::from_str(name)).ok()
 }

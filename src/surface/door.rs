@@ -19,8 +19,8 @@ use crate::ui::effect::{Depends, Undo, use_effect_on};
 use crate::ui::screen::Screen;
 
 /// Opens the other program: `open(element, kept, offered, speech)`, a promise. `offered` is null where results are
-/// taken along; `speech` is the tag of the language,
-/// with `+` behind it where somebody else is spoken of. Without arguments it is closed.
+/// taken along; `speech` is the tag of the language, with `+` behind it where somebody else is spoken of. Without
+/// arguments it is closed.
 pub type Door = Rc<Function>;
 
 /// The event that the other program sends to its element, and the attribute that says what it tells.
@@ -76,7 +76,8 @@ pub fn use_door(
 /// What the other program tells: a word, and lines behind it.
 fn action(catalogue: &Catalogue, today: Date, told: &str) -> Option<Action> {
     let mut lines = told.split('\n');
-    let (word, day) = lines.next()?.split_once(' ').unwrap_or((told.split('\n').next()?, ""));
+    let head = lines.next().unwrap_or_default();
+    let (word, day) = head.split_once(' ').unwrap_or((head, ""));
     match word {
         "back" => Some(Action::Back),
         "notes" => Some(Action::Note(lines.map(str::to_owned).collect())),

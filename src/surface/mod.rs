@@ -9,6 +9,8 @@ pub mod cli;
 mod around;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod browser;
+#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take")))]
+mod clipboard;
 #[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take", feature = "staff")))]
 mod clock;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

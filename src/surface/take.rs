@@ -8,13 +8,13 @@ use engine::texts::{RegionTexts, Texts};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::{Array, Function, Reflect};
 use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlAnchorElement, HtmlElement, Url};
 use yew::AppHandle;
 use yew::prelude::*;
 
-use super::{clock, picture, texts, trouble};
+use super::{clipboard, clock, picture, texts, trouble};
 use crate::catalogue;
 use crate::exits::qr::qr;
 use crate::interview::lang::Lang;
@@ -119,7 +119,7 @@ fn reach() -> Reach {
     Reach {
         print: !is_inside && has(&window, "print"),
         save: !is_inside && !is_kiosk && saves,
-        copy: !is_kiosk && has(&window.navigator(), "clipboard"),
+        copy: !is_kiosk && clipboard::is_there(),
     }
 }
 
@@ -127,7 +127,9 @@ fn ask(element: &Element, deed: Deed, act: &Callback<Act>) {
     let done = match deed {
         Deed::Print => gloo::utils::window().print(),
         Deed::Copy(text) => {
-            copy(text, act.clone());
+            let act = act.clone();
+            let says = |is_done| Act::Says(if is_done { Word::TakeCopied } else { Word::TakeFailed });
+            clipboard::copy(&text, Callback::from(move |is_done| act.emit(says(is_done))));
             Ok(())
         }
         Deed::Save(name, kind, text) => save(name, kind, &text),
@@ -139,14 +141,6 @@ fn ask(element: &Element, deed: Deed, act: &Callback<Act>) {
     if done.is_err() {
         act.emit(Act::Says(Word::TakeFailed));
     }
-}
-
-fn copy(text: String, act: Callback<Act>) {
-    spawn_local(async move {
-        let written = gloo::utils::window().navigator().clipboard().write_text(&text);
-        let says = if JsFuture::from(written).await.is_ok() { Word::TakeCopied } else { Word::TakeFailed };
-        act.emit(Act::Says(says));
-    });
 }
 
 /// How long a file stays reachable for the browser's own download, in milliseconds.

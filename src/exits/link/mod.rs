@@ -23,9 +23,6 @@ use crate::words::{Word, fill};
 use payload::{Number, Payload, Said, Told};
 pub use read::read;
 
-/// The set whose values are policies.
-const RECEIVED: &str = "founder.received";
-
 /// Links of this many characters are read from paper by any phone.
 pub const LONGEST: usize = 300;
 

@@ -4,6 +4,7 @@ use engine::policy::Catalogue;
 
 use super::Trouble;
 use super::payload::{Payload, Said};
+use crate::interview::ask::RECEIVED;
 
 /// The version that is written.
 pub const VERSION: u8 = 1;
@@ -88,7 +89,7 @@ pub fn apply(moves: &Moves, catalogue: &Catalogue, payload: &mut Payload) {
     for (fact, said) in &mut payload.answers {
         *fact = moves.fact(*fact);
         let Some(known) = catalogue.facts.iter().find(|known| known.code == *fact) else { continue };
-        let is_policy = known.id == super::RECEIVED;
+        let is_policy = known.id == RECEIVED;
         match said {
             Said::Code(code) if known.values.is_empty() => *code = moves.place(*code),
             Said::Code(code) => *code = moves.value(*fact, is_policy, *code),

@@ -8,7 +8,8 @@ use engine::state::State;
 
 use super::moved::{self, MOVES, Moves};
 use super::payload::{Number, Payload, Said};
-use super::{Dropped, Opened, RECEIVED, Then, Trouble, frame, print_of};
+use super::{Dropped, Opened, Then, Trouble, frame, print_of};
+use crate::interview::ask::RECEIVED;
 use crate::interview::saved::Saved;
 
 /// Reads whatever was pasted or stood in the address.

@@ -49,8 +49,8 @@ fn dated(scene: &Scene, days: &[Deadline], saves: bool) -> Html {
             continue;
         }
         let day = format::date(one.day, &session.texts);
-        let own = days_of(scene, Some(one.policy)).text;
-        let save = scene.ask(Deed::Save(CALENDAR.0, CALENDAR.1, own));
+        let policy = one.policy;
+        let save = scene.ask_made(move |scene| Deed::Save(CALENDAR.0, CALENDAR.1, days_of(scene, Some(policy)).text));
         let name = vec![session.say(Word::TakeToCalendar), line("span", "unseen", &one.name)];
         let parts = vec![
             line("strong", "", &day),

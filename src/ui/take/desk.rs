@@ -9,7 +9,6 @@ use yew::prelude::*;
 use super::TakeProps;
 use super::ways::Way;
 use crate::exits::leaving::Leaving;
-use crate::exits::private::has_sensitive;
 use crate::words::Word;
 
 /// A paper that is at hand, and a policy that is set aside, as the page keeps them with the answers.
@@ -24,8 +23,6 @@ pub struct Desk {
     pub own: Rc<Leaving>,
     /// For every exit.
     pub out: Rc<Leaving>,
-    /// Something was answered that does not leave unless it is ticked.
-    pub has_sensitive: bool,
     pub with_sensitive: bool,
     pub notes: Vec<String>,
     /// Something was noted since this was opened.
@@ -56,14 +53,13 @@ impl Desk {
     pub fn new(props: &TakeProps) -> Desk {
         let TakeProps { catalogue, texts, saved, offered, .. } = props;
         let own = Rc::new(Leaving::of(catalogue, texts, saved, true));
-        let has_sensitive = has_sensitive(catalogue, saved);
-        let out = if has_sensitive { Rc::new(Leaving::of(catalogue, texts, saved, false)) } else { own.clone() };
+        // Also where nothing sensitive was answered: an exception would tell that.
+        let out = Rc::new(Leaving::of(catalogue, texts, saved, false));
         Desk {
             catalogue: catalogue.clone(),
             texts: texts.clone(),
             own,
             out,
-            has_sensitive,
             with_sensitive: false,
             notes: saved.notes.clone(),
             has_noted: false,
@@ -72,6 +68,11 @@ impl Desk {
             says: None,
             pasted: offered.as_ref().map_or_else(String::new, AttrValue::to_string),
         }
+    }
+
+    /// Some answers do not leave unless it is ticked, be it only that something sensitive does not apply.
+    pub fn withholds(&self) -> bool {
+        self.with_sensitive || self.out.saved != self.own.saved
     }
 
     /// The ids of the papers that are at hand.
@@ -118,5 +119,52 @@ impl Reducible for Desk {
             Act::Paste(text) => next.pasted = text,
         }
         Rc::new(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use engine::fact::Known;
+    use engine::situation::Answer;
+    use yew::prelude::*;
+
+    use super::{Act, Desk};
+    use crate::catalogue;
+    use crate::interview::saved::Saved;
+    use crate::ui::take::{Reach, TakeProps};
+
+    /// The desk of a founder who belongs to these groups and answered nothing else.
+    fn desk(groups: &[&str]) -> Desk {
+        let catalogue = Rc::new(catalogue::load());
+        let fact = catalogue.fact("founder.groups").expect("the groups");
+        let bit = |id: &&str| 1_u64 << catalogue.fact_of(fact).value(id).expect("a group");
+        let mut saved = Saved::empty(&catalogue, catalogue.date);
+        let has = groups.iter().map(bit).fold(0, |mask, bit| mask | bit);
+        saved.situation.set(fact, Answer::Given(Known::Set { has, may: 0 }));
+        saved.asked.push(fact);
+        Desk::new(&TakeProps {
+            today: catalogue.date,
+            catalogue,
+            texts: Rc::new(catalogue::texts("zh-CN")),
+            saved: Rc::new(saved),
+            offered: None,
+            now: 0,
+            base: AttrValue::from("https://example.org/"),
+            reach: Reach { print: true, save: true, copy: true },
+            ask: Callback::noop(),
+        })
+    }
+
+    #[test]
+    fn what_leaves_does_not_tell_whether_something_sensitive_was_answered() {
+        let (plain, sensitive) = (desk(&["graduate"]), desk(&["graduate", "disabled"]));
+        assert_eq!(plain.out, sensitive.out);
+        assert!(plain.withholds() && sensitive.withholds());
+        assert_ne!(plain.own, sensitive.own);
+        let ticked = Rc::new(sensitive).reduce(Act::Sensitive);
+        assert!(ticked.withholds() && ticked.out == ticked.own);
+        assert_eq!(ticked.reduce(Act::Sensitive).out, plain.out);
     }
 }

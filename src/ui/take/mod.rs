@@ -78,14 +78,15 @@ pub enum Weight {
 }
 
 /// Everything that is shown.
-struct Scene<'a> {
-    props: &'a TakeProps,
+#[derive(Clone)]
+struct Scene {
+    props: TakeProps,
     session: Session,
-    desk: &'a Desk,
+    desk: UseReducerHandle<Desk>,
     act: Callback<Act>,
 }
 
-impl Scene<'_> {
+impl Scene {
     fn on(&self, act: Act) -> Callback<MouseEvent> {
         let dispatch = self.act.clone();
         Callback::from(move |_: MouseEvent| dispatch.emit(act.clone()))
@@ -93,8 +94,13 @@ impl Scene<'_> {
 
     /// A tap that asks the browser for something.
     fn ask(&self, deed: Deed) -> Callback<MouseEvent> {
-        let (ask, act) = (self.props.ask.clone(), self.act.clone());
-        Callback::from(move |_: MouseEvent| ask.emit((deed.clone(), act.clone())))
+        self.ask_made(move |_| deed.clone())
+    }
+
+    /// A tap that asks the browser for what is only made then: files and pictures take a while.
+    fn ask_made(&self, make: impl Fn(&Scene) -> Deed + 'static) -> Callback<MouseEvent> {
+        let scene = self.clone();
+        Callback::from(move |_: MouseEvent| scene.props.ask.emit((make(&scene), scene.act.clone())))
     }
 
     fn back(&self) -> Html {
@@ -124,7 +130,7 @@ pub fn Take(props: &TakeProps) -> Html {
             tell.emit((Deed::Tell(text), told));
         }
     });
-    let scene = Scene { props, session, desk: &desk, act };
+    let scene = Scene { props: props.clone(), session, desk, act };
     match &props.offered {
         Some(_) => offer::offer(&scene),
         None => taken(&scene),

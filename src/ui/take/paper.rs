@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::super::tag::{element, line, list as nodes, only_if, text, with};
-use super::ways::{address, code};
+use super::ways::{address, code, left_out};
 use super::{Scene, dates, papers};
 use crate::exits::qr::qr;
 use crate::report::said::said;
@@ -37,8 +37,9 @@ fn head(scene: &Scene, report: &Report) -> Html {
         line("p", "", &session.fill(Word::TextAsOf, &[("d", &as_of), ("c", &report.catalogue)])),
         only_if(report.left > 0, line("p", "", &session.fill(Word::TextLeft, &[("n", &report.left.to_string())]))),
         only_if(
-            scene.desk.has_sensitive && !scene.desk.with_sensitive,
-            line("p", "", session.word(Word::TakeSensitiveOut)),
+            // Also where nothing was left out: silence would tell that.
+            !scene.desk.with_sensitive,
+            line("p", "", &left_out(scene)),
         ),
         line("p", "", session.word(Word::TakeQrSays)),
     ];

@@ -12,8 +12,8 @@ use crate::words::Word;
 
 pub fn papers(scene: &Scene) -> Html {
     let Scene { session, desk, .. } = scene;
-    let work = worked(scene, &desk.own);
     let all = every(scene, &desk.own);
+    let work = worked(scene, &desk.own, &all);
     if all.paths.is_empty() {
         return line("p", "", session.word(Word::TakeNoPapers));
     }
@@ -97,7 +97,7 @@ fn path(scene: &Scene, path: &Path) -> Html {
 
 /// The list to tick off on paper.
 pub fn printed(scene: &Scene) -> Html {
-    let work = worked(scene, &scene.desk.out);
+    let work = worked(scene, &scene.desk.out, &every(scene, &scene.desk.out));
     let mut lines = Vec::new();
     for paper in &work.papers {
         let mut says = vec![line("strong", "", &paper.name), text("  "), line("small", "", &paper.needed)];
@@ -114,15 +114,14 @@ pub fn printed(scene: &Scene) -> Html {
 }
 
 /// For the policies that are not set aside.
-fn worked(scene: &Scene, of: &Leaving) -> Checklist {
-    let all = every(scene, of);
+fn worked(scene: &Scene, of: &Leaving, all: &Checklist) -> Checklist {
     let mut chosen: Vec<PolicyId> = Vec::new();
     for path in &all.paths {
         if scene.desk.is_chosen(&scene.session.catalogue.policy_of(path.policy).id) {
             chosen.push(path.policy);
         }
     }
-    if chosen.len() == all.paths.len() { all } else { made(scene, of, Some(&chosen)) }
+    if chosen.len() == all.paths.len() { all.clone() } else { made(scene, of, Some(&chosen)) }
 }
 
 fn every(scene: &Scene, of: &Leaving) -> Checklist {
@@ -133,7 +132,7 @@ fn made(scene: &Scene, of: &Leaving, chosen: Option<&[PolicyId]>) -> Checklist {
     let Scene { session, desk, .. } = scene;
     let mut had = Vec::new();
     // That a paper is at hand may tell what an answer does not.
-    let is_told = std::ptr::eq(of, &*desk.own) || !desk.has_sensitive;
+    let is_told = std::ptr::eq(of, &*desk.own);
     for id in desk.papers() {
         if is_told {
             had.push(id.to_owned());

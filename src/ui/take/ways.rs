@@ -7,7 +7,8 @@ use super::super::tag::{button, element, line, list, only_if, press, textarea, w
 use super::{Act, Deed, Scene, Weight};
 use crate::exits::calendar::{Calendar, calendar};
 use crate::exits::qr::{Qr, qr};
-use crate::exits::{json, link, sheet};
+use crate::exits::{json, link, private, sheet};
+use crate::report::format;
 use crate::report::summary::{self, LineKind, Summary};
 use crate::words::Word;
 
@@ -48,7 +49,7 @@ pub fn ways(scene: &Scene) -> Html {
 /// The tick that lets sensitive answers leave; nothing where none was given.
 fn sensitive(scene: &Scene) -> Html {
     let Scene { session, desk, .. } = scene;
-    if !desk.has_sensitive {
+    if !desk.withholds() {
         return Html::default();
     }
     let state = if desk.with_sensitive { "true" } else { "false" };
@@ -59,8 +60,18 @@ fn sensitive(scene: &Scene) -> Html {
         scene.on(Act::Sensitive),
         vec![session.say(Word::TakeSensitive)],
     );
-    let note = if desk.with_sensitive { Word::TakeSensitiveIn } else { Word::TakeSensitiveOut };
-    list(vec![tick, line("p", "hint", session.word(note))])
+    let note = match desk.with_sensitive {
+        true => session.word(Word::TakeSensitiveIn).to_owned(),
+        false => left_out(scene),
+    };
+    list(vec![tick, line("p", "hint", &note)])
+}
+
+/// What is left out, by name.
+pub fn left_out(scene: &Scene) -> String {
+    let session = &scene.session;
+    let names = private::names(&session.catalogue, &session.texts);
+    session.fill(Word::TakeSensitiveOut, &[("a", &format::names(&names, &session.texts))])
 }
 
 fn way(scene: &Scene, onclick: Callback<MouseEvent>, word: Word) -> Html {
@@ -73,7 +84,7 @@ fn shows(scene: &Scene, which: Way, word: Word) -> Html {
     let show = scene.on(Act::Show(which));
     let onclick = match which {
         Way::Picture if scene.desk.picture.is_none() => {
-            let draw = scene.ask(Deed::Draw(lines(&out(scene)), address(scene)));
+            let draw = scene.ask_made(|scene| Deed::Draw(lines(&out(scene)), address(scene)));
             Callback::from(move |event: MouseEvent| {
                 draw.emit(event.clone());
                 show.emit(event);
@@ -86,18 +97,22 @@ fn shows(scene: &Scene, which: Way, word: Word) -> Html {
 }
 
 fn files(scene: &Scene) -> Html {
-    let Scene { session, desk, .. } = scene;
-    let (out, texts) = (&desk.out, &session.texts);
-    let days = days(scene, None);
-    let situation = &out.saved.situation;
-    let cells = sheet::sheet(&session.catalogue, texts, situation, &out.report, &out.assessment);
-    let plain = json::json(&session.catalogue, &out.assessment);
-    let file = |name, kind, file: String, word| way(scene, scene.ask(Deed::Save(name, kind, file)), word);
+    let file = |word, name, kind, text: fn(&Scene) -> String| {
+        way(scene, scene.ask_made(move |scene| Deed::Save(name, kind, text(scene))), word)
+    };
     list(vec![
         // Calendars refuse a file without days.
-        only_if(days.events > 0, file(CALENDAR.0, CALENDAR.1, days.text, Word::TakeCalendarFile)),
-        file("qibu.csv", "text/csv;charset=utf-8", cells, Word::TakeSheet),
-        file("qibu.json", "application/json", plain, Word::TakeJson),
+        only_if(
+            days(scene, None).events > 0,
+            file(Word::TakeCalendarFile, CALENDAR.0, CALENDAR.1, |scene| days(scene, None).text),
+        ),
+        file(Word::TakeSheet, "qibu.csv", "text/csv;charset=utf-8", |Scene { session, desk, .. }| {
+            let out = &desk.out;
+            sheet::sheet(&session.catalogue, &session.texts, &out.saved.situation, &out.report, &out.assessment)
+        }),
+        file(Word::TakeJson, "qibu.json", "application/json", |Scene { session, desk, .. }| {
+            json::json(&session.catalogue, &desk.out.assessment)
+        }),
     ])
 }
 
