@@ -67,7 +67,7 @@ pub fn write(settings: &Value) -> String {
 
 fn put(value: &Value, margin: &str, text: &mut String) {
     let inner = [margin, "  "].concat();
-    let mut begin = |open: &str, text: &mut String| text.push_str(&[open, &inner].concat());
+    let begin = |open: &str, text: &mut String| text.push_str(&[open, &inner].concat());
     match value {
         Value::Object(object) if !object.is_empty() => {
             for (i, key) in keys(object).into_iter().enumerate() {

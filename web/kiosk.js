@@ -104,14 +104,17 @@ function watch(idle, leave) {
 
   // Nobody has been here yet: an empty page needs no warning.
   let last = null;
-  const touched = () => {
+  const touched = (event) => {
+    // A tap that answers the warning ends there: it must not go through to what lies behind.
+    if (warning.open && event.type !== 'click' && event.type !== 'keydown') return;
     last = performance.now();
-    if (warning.open) warning.close();
+    if (!warning.open) return;
+    event.preventDefault();
+    warning.close();
   };
-  for (const kind of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'input']) {
-    addEventListener(kind, touched, { capture: true, passive: true });
+  for (const kind of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'input', 'click']) {
+    addEventListener(kind, touched, { capture: true, passive: kind !== 'keydown' && kind !== 'click' });
   }
-  here.addEventListener('click', touched);
 
   setInterval(() => {
     if (last === null) return;

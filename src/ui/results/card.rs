@@ -35,7 +35,7 @@ pub fn card(scene: &Scene, card: &Card) -> Html {
         line("h4", "", &card.name),
         element("p", "card-verdict", None, vec![icon(card.light.mark()), text(&card.verdict)]),
         only_if(!card.amount.is_empty(), element("p", "card-amount", None, amount)),
-        line("p", "card-station", mark(scene, card)),
+        line("p", "card-station", whose(scene, card)),
         line("p", "card-date", &card.date),
         action(session, card),
         press(keys, &values, None, onclick, toggle),
@@ -45,7 +45,7 @@ pub fn card(scene: &Scene, card: &Card) -> Html {
 }
 
 /// Whose figure the amount is, where a station's own counts.
-fn mark<'a>(scene: &Scene<'a>, card: &Card) -> &'a str {
+fn whose<'a>(scene: &Scene<'a>, card: &Card) -> &'a str {
     let finding = scene.assessment.findings.iter().find(|finding| finding.policy == card.policy);
     let own = finding.filter(|finding| {
         let version = scene.session.catalogue.policy_of(card.policy).versions.get(finding.shown_version);
