@@ -10,6 +10,7 @@ pub mod exits;
 pub mod interview;
 pub mod report;
 pub mod screening;
+pub mod station;
 
 pub mod ui;
 

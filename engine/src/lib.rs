@@ -39,6 +39,7 @@ pub mod assessment;
 pub mod bundle;
 pub mod changes;
 pub mod effects;
+pub mod station;
 
 pub mod texts;
 pub mod wire;

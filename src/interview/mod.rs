@@ -19,7 +19,7 @@ use engine::situation::{Answer, Situation};
 
 use clash::contradicted;
 use lang::Lang;
-use preset::Preset;
+use preset::Around;
 use saved::{Keep, Saved};
 use scenario::Scenario;
 
@@ -54,8 +54,8 @@ pub struct Interview {
     pub today: Date,
     /// How long the answers are kept on the device.
     pub keep: Keep,
-    /// What the page around supposes, where this is shown in a frame of another page.
-    pub preset: Option<Preset>,
+    /// What a page of another site around this one supposes, or a station.
+    pub around: Around,
 }
 
 /// What a phone shows; a wide screen shows the results beside it.
@@ -94,8 +94,10 @@ pub enum Notice {
     Restored,
     /// The answers of an example person were taken up.
     Example,
-    /// The page around has answered some questions ahead.
+    /// The page around, or a station, has answered some questions ahead.
     Preset,
+    /// All answers were cleared, and those are there again.
+    PresetAgain,
     /// A question was left for later.
     Skipped(FactId),
     Cleared,
@@ -138,8 +140,8 @@ pub enum Action {
     /// Supposes some facts otherwise, and compares.
     Suppose(Vec<(FactId, Answer)>),
     Unsuppose(FactId),
-    /// Shown in a frame: what the page around supposes.
-    Preset(Preset),
+    /// What the page around supposes, or a station.
+    Around(Around),
     /// Asks about one policy only, or about everything again.
     About(Option<PolicyId>),
     /// A link named a policy that the catalogue does not have.
@@ -184,7 +186,7 @@ impl Interview {
             about: None,
             today,
             keep: Keep::Day,
-            preset: None,
+            around: Around::default(),
         }
     }
 
@@ -221,7 +223,10 @@ impl Interview {
                 }
             }
             Action::Unsuppose(fact) => next.supposing().unsuppose(fact),
-            Action::Preset(preset) => next.take_up(catalogue, preset),
+            Action::Around(around) => {
+                next.notice = self.notice.clone();
+                next.take_up(catalogue, around);
+            }
             Action::About(policy) => {
                 (next.about, next.view, next.notice) = (policy, View::Next, self.notice.clone());
             }
@@ -245,8 +250,10 @@ impl Interview {
             Action::NotFetched => (next.view, next.notice) = (self.origin().view(), Some(Notice::NoTexts)),
             Action::Clear => {
                 let empty = Interview::new(catalogue, self.today, self.lang);
-                let empty = Interview { care: self.care, preset: self.preset.clone(), ..empty };
-                next = Interview { notice: Some(Notice::Cleared), clears: self.clears.wrapping_add(1), ..empty };
+                next = Interview { care: self.care, clears: self.clears.wrapping_add(1), ..empty };
+                next.take_up(catalogue, self.around.clone());
+                let is_empty = next.asked.is_empty();
+                next.notice = Some(if is_empty { Notice::Cleared } else { Notice::PresetAgain });
             }
         }
         // A scenario lasts as long as it is looked at.
@@ -264,9 +271,9 @@ impl Interview {
         self.before() != self.view
     }
 
-    /// The answers may be kept on the device: never those for somebody else, nor those in a frame of another page.
+    /// The answers may be kept on the device: never those for somebody else, nor where others come after.
     pub fn is_kept(&self) -> bool {
-        !self.for_other && !self.is_embedded()
+        !self.for_other && !self.around.is_shared
     }
 
     /// Everything is worked out as of another day than that of the visit.

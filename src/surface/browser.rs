@@ -79,7 +79,7 @@ pub fn carried() -> Option<String> {
     Some([search, hash].concat())
 }
 
-/// Shown in a frame of another page: from now on nothing is kept on the device, and nothing taken up from it.
+/// Others come after, or another site shows the page: from now on nothing is kept on the device, and nothing taken up from it.
 pub fn keep_nothing() {
     KEEPS_NOTHING.store(true, Ordering::Relaxed);
 }

@@ -18,6 +18,7 @@ fn sentence(session: &Session, notice: &Notice) -> String {
         Notice::Restored => Word::NoticeRestored,
         Notice::Example => Word::NoticeExample,
         Notice::Preset => Word::NoticePreset,
+        Notice::PresetAgain => Word::NoticePresetAgain,
         Notice::Skipped(fact) => {
             let fact = session.fact_text(*fact);
             let way = fact.find_out.as_deref().unwrap_or_default();

@@ -1,4 +1,6 @@
-//! The way in for the staff's side: `start_staff(address)` mounts it into `#app`.
+//! The way in for the staff's side: `start_staff(address, lang, judge)` mounts it into `#app`.
+
+mod station;
 
 use std::rc::Rc;
 
@@ -14,12 +16,13 @@ use crate::catalogue;
 use crate::interview::lang::Lang;
 use crate::ui::staff::{Staff, StaffProps};
 
-/// Mounts the program; `address` says where a file of texts lies, `lang` is the tag of a language.
+/// Mounts the program; `address` says where a file of texts lies, `lang` is the tag of a language, `judge` checks a
+/// station's settings.
 ///
 /// # Errors
 /// The texts did not come or belong to another build.
 #[wasm_bindgen]
-pub async fn start_staff(address: Function, lang: String) -> Result<(), JsValue> {
+pub async fn start_staff(address: Function, lang: String, judge: Function) -> Result<(), JsValue> {
     let catalogue = Rc::new(catalogue::load());
     trouble::watch(catalogue.version());
     let root = gloo::utils::document().get_element_by_id("app").ok_or_else(|| JsValue::from_str("#app"))?;
@@ -38,6 +41,7 @@ pub async fn start_staff(address: Function, lang: String) -> Result<(), JsValue>
         today: clock::today(),
         now: clock::now(),
         base: AttrValue::from([location.origin()?, page, "?a".to_owned()].concat()),
+        station: station::reach(judge, lang),
         watch: Callback::from(watch),
     };
     root.set_text_content(None);

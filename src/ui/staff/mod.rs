@@ -19,6 +19,7 @@ use super::session::Session;
 use super::tag::{element, line, list, text, with};
 use crate::interview::lang::Lang;
 use crate::words::Word;
+pub use station::{Judged, StationReach};
 
 /// What this program is opened with; it never changes while it is open.
 #[derive(Properties, Clone)]
@@ -32,6 +33,8 @@ pub struct StaffProps {
     pub now: u64,
     /// The address of the page for founders, without anything of a person.
     pub base: AttrValue,
+    /// What only a browser can do for a station's settings.
+    pub station: StationReach,
     /// What stands behind `#` in the address, now and whenever it changes.
     pub watch: Callback<Callback<String>>,
 }

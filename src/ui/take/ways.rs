@@ -40,7 +40,7 @@ pub fn ways(scene: &Scene) -> Html {
             ],
         ),
         with("div", &["role"], &["status"], vec![line("p", "notice", says)]),
-        only_if(!reach.save, line("p", "hint", session.word(Word::TakeNoFiles))),
+        only_if(!reach.save && !reach.print, line("p", "hint", session.word(Word::TakeNoFiles))),
         shown(scene),
     ];
     element("section", "take-part", None, parts)
