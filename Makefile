@@ -78,7 +78,15 @@ pkg/staff/staff_bg.wasm: pkg/qibu_bg.wasm
 	wasm-pack build --release --target web --mode no-install --no-opt --no-pack --out-dir pkg/staff --out-name staff -- --no-default-features --features staff
 	wasm-opt -O $(addprefix --enable-,$(WASM_FEATURES)) --strip-producers --strip-debug $@ -o $@
 
-dist/index.html: pkg/qibu_bg.wasm pkg/take/take_bg.wasm pkg/staff/staff_bg.wasm $(WEB_SOURCES)
+# The checker of policy files, fetched only where policy files are checked, and the files that it checks one against.
+pkg/check/check_bg.wasm: pkg/qibu_bg.wasm $(call tree,check)
+	wasm-pack build check --profile staff --target web --mode no-install --no-opt --no-pack --out-dir ../pkg/check --out-name check
+	wasm-opt -O $(addprefix --enable-,$(WASM_FEATURES)) --strip-producers --strip-debug $@ -o $@
+
+pkg/check/policies.json: scripts/policies.js $(call tree,policies)
+	node scripts/policies.js $@
+
+dist/index.html: pkg/qibu_bg.wasm pkg/take/take_bg.wasm pkg/staff/staff_bg.wasm pkg/check/check_bg.wasm pkg/check/policies.json $(WEB_SOURCES)
 	vite build
 	cargo run -q --bin qibu -- pages dist
 	node scripts/compress.js dist
@@ -110,6 +118,7 @@ test: setup
 	$(STAGE) "lints, browser"           cargo clippy --target wasm32-unknown-unknown --lib -p qibu -p qibu-api -p qibu-engine -- -D warnings
 	$(STAGE) "lints, taken along"       cargo clippy --target wasm32-unknown-unknown --lib -p qibu --no-default-features --features take -- -D warnings
 	$(STAGE) "lints, staff"             cargo clippy --target wasm32-unknown-unknown --lib -p qibu --no-default-features --features staff -- -D warnings
+	$(STAGE) "lints, checker"           cargo clippy --target wasm32-unknown-unknown -p qibu-check -- -D warnings
 	$(STAGE) "tests, native"            cargo test --workspace
 	$(STAGE) "tests of api in a browser" wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver --mode no-install api
 	$(STAGE) "build"                    $(MAKE) --no-print-directory build

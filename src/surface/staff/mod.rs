@@ -1,5 +1,6 @@
-//! The way in for the staff's side: `start_staff(address, lang, judge)` mounts it into `#app`.
+//! The way in for the staff's side: `start_staff(…)` mounts it into `#app`.
 
+mod check;
 mod station;
 
 use std::rc::Rc;
@@ -17,12 +18,12 @@ use crate::interview::lang::Lang;
 use crate::ui::staff::{Staff, StaffProps};
 
 /// Mounts the program; `address` says where a file of texts lies, `lang` is the tag of a language, `judge` checks a
-/// station's settings.
+/// station's settings, `checker` is what `web/check.js` does.
 ///
 /// # Errors
 /// The texts did not come or belong to another build.
 #[wasm_bindgen]
-pub async fn start_staff(address: Function, lang: String, judge: Function) -> Result<(), JsValue> {
+pub async fn start_staff(address: Function, lang: String, judge: Function, checker: Function) -> Result<(), JsValue> {
     let catalogue = Rc::new(catalogue::load());
     trouble::watch(catalogue.version());
     let root = gloo::utils::document().get_element_by_id("app").ok_or_else(|| JsValue::from_str("#app"))?;
@@ -43,6 +44,7 @@ pub async fn start_staff(address: Function, lang: String, judge: Function) -> Re
         base: AttrValue::from([location.origin()?, page, "?a".to_owned()].concat()),
         station: station::reach(judge, lang),
         watch: Callback::from(watch),
+        check: check::check(checker),
     };
     root.set_text_content(None);
     yew::Renderer::<Staff>::with_root_and_props(root, props).render();

@@ -3,8 +3,9 @@
 //! Every place stays mounted while another is shown, so that nothing is lost by looking elsewhere. What only a browser
 //! can do is asked for ([`Ask`]); `surface/staff` does it.
 
-mod check;
+pub mod check;
 mod counter;
+pub mod judged;
 mod many;
 mod station;
 
@@ -37,6 +38,8 @@ pub struct StaffProps {
     pub station: StationReach,
     /// What stands behind `#` in the address, now and whenever it changes.
     pub watch: Callback<Callback<String>>,
+    /// What is asked for where policy files are checked.
+    pub check: Callback<(check::Deed, Callback<check::Act>)>,
 }
 
 /// It is mounted once.
