@@ -43,6 +43,9 @@ pub mod effects;
 pub mod texts;
 pub mod wire;
 
+#[cfg(feature = "pinyin")]
+pub mod pinyin;
+
 #[cfg(feature = "compile")]
 pub mod compile;
 

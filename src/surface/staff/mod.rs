@@ -1,5 +1,7 @@
 //! The way in for the staff's side: `start_staff(address)` mounts it into `#app`.
 
+mod counter;
+
 use std::rc::Rc;
 
 use engine::texts::{RegionTexts, Texts};
@@ -39,6 +41,7 @@ pub async fn start_staff(address: Function, lang: String) -> Result<(), JsValue>
         now: clock::now(),
         base: AttrValue::from([location.origin()?, page, "?a".to_owned()].concat()),
         watch: Callback::from(watch),
+        counter: counter::door(),
     };
     root.set_text_content(None);
     yew::Renderer::<Staff>::with_root_and_props(root, props).render();

@@ -4,7 +4,7 @@
 //! can do is asked for ([`Ask`]); `surface/staff` does it.
 
 mod check;
-mod counter;
+pub mod counter;
 mod many;
 mod station;
 
@@ -34,6 +34,8 @@ pub struct StaffProps {
     pub base: AttrValue,
     /// What stands behind `#` in the address, now and whenever it changes.
     pub watch: Callback<Callback<String>>,
+    /// What the counter asks of the browser.
+    pub counter: counter::Door,
 }
 
 /// It is mounted once.
