@@ -45,6 +45,9 @@ pub mod station;
 pub mod texts;
 pub mod wire;
 
+#[cfg(feature = "pinyin")]
+pub mod pinyin;
+
 #[cfg(feature = "check")]
 pub mod compile;
 

@@ -1,6 +1,7 @@
 //! The way in for the staff's side: `start_staff(…)` mounts it into `#app`.
 
 mod check;
+mod counter;
 mod station;
 
 use std::rc::Rc;
@@ -45,6 +46,7 @@ pub async fn start_staff(address: Function, lang: String, judge: Function, check
         station: station::reach(judge, lang),
         watch: Callback::from(watch),
         check: check::check(checker),
+        counter: counter::door(),
     };
     root.set_text_content(None);
     yew::Renderer::<Staff>::with_root_and_props(root, props).render();

@@ -4,7 +4,7 @@
 //! can do is asked for ([`Ask`]); `surface/staff` does it.
 
 pub mod check;
-mod counter;
+pub mod counter;
 pub mod judged;
 mod many;
 mod station;
@@ -40,6 +40,8 @@ pub struct StaffProps {
     pub watch: Callback<Callback<String>>,
     /// What is asked for where policy files are checked.
     pub check: Callback<(check::Deed, Callback<check::Act>)>,
+    /// What the counter asks of the browser.
+    pub counter: counter::Door,
 }
 
 /// It is mounted once.
