@@ -26,7 +26,7 @@ founders.forEach(({ id, situation }, at) => {
 });
 put('roster', 'labels', '户籍,办照日期,贷款额\n上海,2025年6月30日,10.5万元\n');
 put('link', 'mark', 'https://qibu.example/?a#q1.AAAA');
-const policies = ['shanghai/first-startup-grant', 'national/startup-loan-individual', 'national/tax-self-employed-key-groups', 'national/unemployment-benefit-lump-sum'];
+const policies = ['shanghai/first-startup-grant', 'national/startup-loan-individual', 'national/tax-self-employed-key-groups', 'national/tax-self-employed-veterans', 'national/oneoff-startup-grant'];
 policies.forEach((path, at) => {
   const text = readFileSync(`policies/${path}.toml`, 'utf8');
   put('policy', at, Buffer.concat([Buffer.from([at]), Buffer.from(text)]));

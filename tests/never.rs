@@ -12,7 +12,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use engine::wire;
 use properties::{
-    CATALOGUE, POLICIES, condition, kept, now, opened, payload, policy, roster, situation, source, today,
+    CATALOGUE, POLICIES, condition, kept, now, opened, payload, policy, problems, roster, situation, source, today,
 };
 use qibu::exits::link;
 use qibu::interview::saved::{self, Saved};
@@ -145,7 +145,7 @@ fn answers() -> Vec<Saved> {
 #[test]
 fn mangled_situations() {
     let whole = founders();
-    try_all("situations", 4_000, |seed, last| {
+    try_all("situations", 2_000, |seed, last| {
         last.replace(seed.mangled(&whole, &ODD));
         situation(&last.borrow())
     });
@@ -159,7 +159,7 @@ fn mangled_kept_answers() {
     };
     let whole: Vec<String> = answers().into_iter().map(lines).collect();
     let apart = [&ODD[..], &["~", "?", "..", " as_of=2020-02-29", " days=30", "\n+", ",", "="]].concat();
-    try_all("kept answers", 3_000, |seed, last| {
+    try_all("kept answers", 1_500, |seed, last| {
         last.replace(seed.mangled(&whole, &apart));
         kept(&last.borrow())
     });
@@ -173,7 +173,7 @@ fn mangled_links() {
     };
     let whole: Vec<String> = answers().iter().map(code).collect();
     let apart = [&ODD[..], &["%", "%2523", "#q1.", "q2.", "&from=timeline", "_", "-"]].concat();
-    try_all("links", 6_000, |seed, last| {
+    try_all("links", 2_000, |seed, last| {
         last.replace(seed.mangled(&whole, &apart));
         opened(&last.borrow())
     });
@@ -183,7 +183,7 @@ fn mangled_links() {
 fn mangled_payloads() {
     // What a founder's link carries, taken out of its frame, and bits changed in it.
     let payloads: Vec<Vec<u8>> = answers().iter().map(payload_of).collect();
-    try_all("payloads", 6_000, |seed, last| {
+    try_all("payloads", 1_500, |seed, last| {
         let mut bytes = payloads[seed.below(payloads.len())].clone();
         for _ in 0..seed.below(4) {
             let at = seed.below(bytes.len());
@@ -220,7 +220,7 @@ fn mangled_rosters() {
         ?,不清楚,闵行区,45838,,310101199001011234\n";
     let whole = [rows.to_owned(), rows.replace(',', "\t"), rows.replace(',', ";"), rows.replace('\n', "\r\n")];
     let apart = [&ODD[..], &[",", ";", "\t", "\u{3000}", "＝", "@SUM(A1)", "万", "年", "<script>", "as_of"]].concat();
-    try_all("rosters", 4_000, |seed, last| {
+    try_all("rosters", 1_000, |seed, last| {
         last.replace(seed.mangled(&whole, &apart));
         roster(last.borrow().as_bytes()) > 0
     });
@@ -241,7 +241,7 @@ fn mangled_rosters() {
 fn mangled_policy_files() {
     let whole: Vec<String> = POLICIES.iter().map(|path| source(path).to_owned()).collect();
     for (at, text) in whole.iter().enumerate() {
-        assert!(policy(at, text), "{} does not compile as it is", POLICIES[at]);
+        assert_eq!(problems(at, text), [], "{} as it is", POLICIES[at]);
     }
     let apart =
         [&ODD[..], &["[[version]]", "[version.benefit]", "'''", "&&", "max(", "yuan(", "\\u", "=", "as_of"]].concat();
