@@ -56,6 +56,8 @@ pub struct Interview {
     pub keep: Keep,
     /// What a page of another site around this one supposes, or a station.
     pub around: Around,
+    /// The device did not take the last change: its storage is full, or forbidden.
+    pub unkept: bool,
 }
 
 /// What a phone shows; a wide screen shows the results beside it.
@@ -103,6 +105,12 @@ pub enum Notice {
     Cleared,
     /// What was kept on the device could not be read.
     Damaged,
+    /// What was kept on the device was too old, or from a time to come, and is deleted.
+    Lapsed,
+    /// The device keeps nothing.
+    Unkept,
+    /// Answers given in another window were taken up.
+    Followed,
     /// The texts of another language, or what is fetched only when used, did not come.
     NoTexts,
     /// The answers of a link were taken up.
@@ -155,6 +163,11 @@ pub enum Action {
     SpeakFailed(Lang),
     Restore(Saved),
     Damaged,
+    Lapsed,
+    /// Whether the device failed to take the last change.
+    Unkept(bool),
+    /// Another window has kept these answers, or cleared them.
+    Follow(Option<Saved>),
     ShowTake,
     Note(Vec<String>),
     /// What the address carried, or nothing where a code is to be pasted.
@@ -187,6 +200,7 @@ impl Interview {
             today,
             keep: Keep::Day,
             around: Around::default(),
+            unkept: false,
         }
     }
 
@@ -238,6 +252,14 @@ impl Interview {
             Action::SpeakFailed(lang) => next = Interview { lang, notice: Some(Notice::NoTexts), ..next },
             Action::Restore(saved) => next.restore(saved),
             Action::Damaged => next.notice = Some(Notice::Damaged),
+            Action::Lapsed => next.notice = Some(Notice::Lapsed),
+            Action::Unkept(unkept) => {
+                next.unkept = unkept;
+                if unkept {
+                    next.notice = Some(Notice::Unkept);
+                }
+            }
+            Action::Follow(saved) => next = self.follow(catalogue, saved),
             Action::ShowTake => next.view = View::Take,
             Action::Note(notes) => next.notes = notes,
             Action::Offer(link) => (next.view, next.offered) = (View::Offer, link),
@@ -248,13 +270,7 @@ impl Interview {
                 (next.view, next.notice) = (View::Results, Some(Notice::Loaded));
             }
             Action::NotFetched => (next.view, next.notice) = (self.origin().view(), Some(Notice::NoTexts)),
-            Action::Clear => {
-                let empty = Interview::new(catalogue, self.today, self.lang);
-                next = Interview { care: self.care, clears: self.clears.wrapping_add(1), ..empty };
-                next.take_up(catalogue, self.around.clone());
-                let is_empty = next.asked.is_empty();
-                next.notice = Some(if is_empty { Notice::Cleared } else { Notice::PresetAgain });
-            }
+            Action::Clear => next = self.cleared(catalogue),
         }
         // A scenario lasts as long as it is looked at.
         if !matches!(next.view, View::Compare | View::Vary(_)) {
@@ -311,6 +327,36 @@ impl Interview {
             (true, Answer::Declined) if !keeps_band => Some(Notice::Skipped(fact)),
             (true, _) => None,
         };
+    }
+
+    fn cleared(&self, catalogue: &Catalogue) -> Interview {
+        let empty = Interview::new(catalogue, self.today, self.lang);
+        let mut next = Interview { care: self.care, clears: self.clears.wrapping_add(1), ..empty };
+        next.take_up(catalogue, self.around.clone());
+        let is_empty = next.asked.is_empty();
+        next.notice = Some(if is_empty { Notice::Cleared } else { Notice::PresetAgain });
+        next
+    }
+
+    /// Two windows show the same answers, so that neither overwrites those of the other; what was only here because it
+    /// could not be kept, or may not be, stays.
+    fn follow(&self, catalogue: &Catalogue, saved: Option<Saved>) -> Interview {
+        let mut next = self.clone();
+        if !self.is_kept() || self.unkept {
+            return next;
+        }
+        match saved {
+            None if !self.asked.is_empty() => next = self.cleared(catalogue),
+            None => {}
+            Some(saved) => {
+                next.keep = saved.keep;
+                next.take(saved);
+                if next != *self {
+                    next.notice = Some(Notice::Followed);
+                }
+            }
+        }
+        next
     }
 
     fn take(&mut self, saved: Saved) {
