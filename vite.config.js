@@ -4,6 +4,14 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { preload } from './scripts/vite-preload.js';
 
+/** The published schema of a station's settings is the one that the page checks with. */
+const schema = {
+  name: 'station-schema',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'station.schema.json', source: readFileSync('web/station/schema.json', 'utf8') });
+  },
+};
+
 export default defineConfig({
   // Relative addresses, so that dist/ works from any sub-path.
   base: './',
@@ -24,6 +32,7 @@ export default defineConfig({
   },
   plugins: [
     preload(/qibu_bg[^/]*\.wasm$/),
+    schema,
     VitePWA({
       manifest: JSON.parse(readFileSync('web/manifest.json', 'utf8')),
       // A new version waits until the person takes it: see web/update.js.
@@ -43,6 +52,12 @@ export default defineConfig({
         // No rewrites, offline either; but a link with ?anything appended still finds its page.
         navigateFallback: null,
         ignoreURLParametersMatching: [/./],
+        // A station changes its settings without a build: the newest that can be had; none where there never were any.
+        runtimeCaching: [{
+          urlPattern: ({ url }) => url.pathname.endsWith('/station.json'),
+          handler: 'NetworkFirst',
+          options: { cacheName: 'station', networkTimeoutSeconds: 3, plugins: [{ handlerDidError: async () => new Response('{}') }] },
+        }],
       },
     }),
   ],

@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const folder = process.argv[2];
+// A station writes its settings anew by hand, and would leave the compressed ones behind.
+const WRITTEN_BY_HAND = 'station.json';
 const WORTH_IT = /\.(html|css|js|wasm|bin|json|webmanifest|svg|txt)$/;
 
 for (const name of readdirSync(folder, { recursive: true })) {
-  if (!WORTH_IT.test(name)) continue;
+  if (!WORTH_IT.test(name) || name === WRITTEN_BY_HAND) continue;
   const file = join(folder, name);
   const bytes = readFileSync(file);
   writeFileSync(`${file}.br`, brotliCompressSync(bytes, {

@@ -6,10 +6,13 @@
 pub mod catalogue;
 pub mod words;
 
+#[cfg(any(feature = "staff", not(target_arch = "wasm32")))]
+pub mod counter;
 pub mod exits;
 pub mod interview;
 pub mod report;
 pub mod screening;
+pub mod station;
 
 pub mod ui;
 

@@ -1,8 +1,10 @@
 // In a frame of another page: takes over what that page asks for, tells it the height, and, once the person has
-// agreed, which policies fit. Loaded only there; web/main.js calls `start`.
+// agreed, which policies fit. Loaded only there; web/around.js calls `start`.
 //
 // The page around gives its settings behind `#e.` and, from the element, by messages. Whatever is told goes to the
 // origin that it named, which the browser's own account of who asked must confirm.
+
+import { dress } from './theme.js';
 
 const WORDS = {
   'zh-Hant': {
@@ -28,51 +30,6 @@ const WORDS = {
   },
 };
 
-/** The least contrast of text, by WCAG. */
-const ENOUGH = 4.5;
-
-/** Red, green and blue from 0 to 255 of `#rgb`, `#rrggbb` or `rgb(r, g, b)`; null for anything else. */
-export function parse(color) {
-  const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(color.trim())?.[1];
-  if (hex) return [0, 1, 2].map((i) => parseInt(hex.length === 3 ? hex[i].repeat(2) : hex.slice(2 * i, 2 * i + 2), 16));
-  const parts = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(color.trim());
-  return parts && parts.slice(1).map(Number);
-}
-
-/** Relative luminance by WCAG, from 0 to 1. */
-export function luminance(rgb) {
-  const [r, g, b] = rgb.map((part) => (part <= 10.314_75 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-/** Contrast by WCAG, from 1 to 21. */
-export function contrast(a, b) {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-const BLACK = [0, 0, 0];
-const WHITE = [255, 255, 255];
-
-const mix = (a, b, share) => a.map((part, i) => Math.round(part * share + b[i] * (1 - share)));
-
-/**
- * What becomes of a colour on papers: `accent` as near to it as reads on each of them, `soft`, a paper in its tone
- * on which the accent reads too, and `onAccent`, black or white, whichever reads better.
- */
-export function palette(color, papers) {
-  const away = luminance(papers[0]) > 0.18 ? BLACK : WHITE;
-  for (let step = 0; ; step++) {
-    // The way to black or white keeps the hue, and ends where there is most contrast.
-    const accent = mix(away, color, step / 100);
-    const soft = mix(color, papers[0], 0.1);
-    if (step === 100 || [...papers, soft].every((paper) => contrast(accent, paper) >= ENOUGH)) {
-      const onAccent = contrast(accent, BLACK) > contrast(accent, WHITE) ? BLACK : WHITE;
-      return { accent, soft, onAccent, isAdjusted: step > 0 };
-    }
-  }
-}
-
 /** The policies that fit, from the lines of src/surface/embed.rs. */
 export function fitting(text) {
   const of = (mark) => text.split('\n').filter((line) => line.startsWith(mark)).map((line) => line.slice(1));
@@ -80,11 +37,11 @@ export function fitting(text) {
   return { version: 1, counts: { eligible: policies.eligible.length, likely: policies.likely.length }, policies };
 }
 
-/** The answers that the page around supposes, a line each, behind the language. */
-export function lines(settings, lang) {
+/** The answers that the page around supposes, a line each. */
+export function lines(settings) {
   const groups = (settings.get('groups') ?? '').split(/[\s,]+/).filter(Boolean).map((group) => `founder.groups=${group}`);
   const place = (settings.get('place') ?? '').split(/\s+/).filter(Boolean).map((one) => `venture.place=${one}`);
-  return [lang, ...groups, ...place].join('\n');
+  return [...groups, ...place];
 }
 
 /** The origin that may be told: the one that was named, where nothing speaks against it; null otherwise. */
@@ -96,10 +53,10 @@ export function named(host, referrer, ancestors) {
 }
 
 /**
- * Begins; `look` is the address of the stylesheet. Gives the function that the wasm speaks with: without an
- * argument it says the language, where that was newly asked for, and the defaults; with one it hears what fits.
+ * Begins; `fallback` is the station's colour, for where the page around has none. Gives what the page around asks for,
+ * the language only where that is new, and the way to hear which policies fit.
  */
-export function start(look) {
+export function start(fallback) {
   const root = document.documentElement;
   const read = () => new URLSearchParams(/^#e\./.test(location.hash) ? location.hash.slice(3) : '');
   let settings = read();
@@ -108,7 +65,6 @@ export function start(look) {
   let isLinked = false;
 
   root.classList.add('embedded');
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: look }));
 
   const host = named(settings.get('host'), document.referrer, location.ancestorOrigins);
   if (settings.get('host') && !host) {
@@ -117,11 +73,13 @@ export function start(look) {
   const post = (message) => parent.postMessage(message, host);
   const consent = consentLine(host, () => post({ qibu: 'assessment', detail: fits }));
 
+  const wear = () => dress(settings.get('theme') ?? fallback);
+
   function follow(next) {
     if (String(next) === String(settings)) return;
-    const [before, after] = [settings, next].map((all) => lines(all, all.get('lang')));
+    const [before, after] = [settings, next].map((all) => [all.get('lang'), ...lines(all)].join('\n'));
     settings = next;
-    dress(settings.get('theme'));
+    wear();
     consent.show(isLinked && settings.has('events'));
     // A colour is no reason to take what the page says just now from the screen.
     if (before !== after) dispatchEvent(new Event('qibu-settings'));
@@ -146,20 +104,23 @@ export function start(look) {
     });
     post({ qibu: 'ready' });
   }
-  dress(settings.get('theme'));
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => dress(settings.get('theme')));
+  wear();
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', wear);
   document.addEventListener('click', openOutside, true);
 
-  return (found) => {
-    if (found === undefined) {
+  return {
+    lang() {
       const asked = settings.get('lang') ?? '';
       const isNew = asked !== lang;
       lang = asked;
-      return lines(settings, isNew ? lang : '');
-    }
-    const before = JSON.stringify(fits);
-    fits = fitting(found);
-    if (JSON.stringify(fits) !== before) consent.tell();
+      return isNew ? lang : '';
+    },
+    lines: () => lines(settings),
+    hear(found) {
+      const before = JSON.stringify(fits);
+      fits = fitting(found);
+      if (JSON.stringify(fits) !== before) consent.tell();
+    },
   };
 }
 
@@ -171,32 +132,22 @@ function openOutside({ target }) {
   link.rel = 'noopener';
 }
 
-/** Takes over the colour of the page around, as far as text stays readable. */
-function dress(theme) {
-  const { style } = document.documentElement;
-  const names = ['--accent', '--accent-soft', '--on-accent'];
-  for (const name of names) style.removeProperty(name);
-  if (!theme) return;
-  const color = parse(theme) ?? parse(resolved(theme));
-  if (!color) return console.warn(`qibu: theme-color “${theme}” is no colour, so it is ignored`);
-  const look = getComputedStyle(document.documentElement);
-  const papers = ['--paper', '--paper-raised'].map((name) => parse(look.getPropertyValue(name)));
-  const { accent, soft, onAccent, isAdjusted } = palette(color, papers);
-  [accent, soft, onAccent].forEach((rgb, i) => style.setProperty(names[i], `rgb(${rgb.join(', ')})`));
-  if (isAdjusted) {
-    console.info(`qibu: theme-color ${theme} would not reach a contrast of ${ENOUGH} here; rgb(${accent.join(', ')}) is used instead`);
-  }
-}
+/** How long the question must have been seen before a yes counts, in milliseconds. */
+const SEEN = 500;
 
-/** A colour in words as the browser understands it; empty where it does not. */
-function resolved(theme) {
-  const probe = document.createElement('span');
-  probe.style.color = theme;
-  if (!probe.style.color) return '';
-  document.body.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
+/** Lets a button be pressed only once it has been in view, covered by nothing, for a while: no page slips a yes in. */
+function guard(button) {
+  let timer;
+  const look = ([...looks]) => {
+    clearTimeout(timer);
+    // Whether something covers it is told by some browsers only.
+    const { intersectionRatio, isVisible } = looks.at(-1);
+    const isSeen = intersectionRatio > 0.98 && isVisible !== false;
+    button.disabled = true;
+    if (isSeen) timer = setTimeout(() => (button.disabled = false), SEEN);
+  };
+  button.disabled = true;
+  new IntersectionObserver(look, { threshold: [0, 0.99], trackVisibility: true, delay: 100 }).observe(button);
 }
 
 /** The line that asks whether the page around may be told what fits. Nothing is told before a yes. */
@@ -206,6 +157,7 @@ function consentLine(host, send) {
   const buttons = [0, 1].map(() => Object.assign(document.createElement('button'), { type: 'button', className: 'quiet' }));
   let [isShown, isAllowed, isRefused] = [false, false, false];
   line.append(says, ...buttons);
+  guard(buttons[0]);
   document.body.append(line);
 
   function draw() {

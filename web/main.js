@@ -1,8 +1,6 @@
 // Starts the page: fetches the wasm and tells it where the texts of each language and region are.
 import init, * as qibu from '../pkg/qibu.js';
 import wasm from '../pkg/qibu_bg.wasm?url';
-import embedLook from './embed.css?url';
-import embed from './embed.js?url';
 import { absolute, texts } from './texts.js';
 
 // What a person takes along is fetched when it is opened; without arguments it is closed.
@@ -13,15 +11,27 @@ async function door(...request) {
   return (await taken).open(...request);
 }
 
-// In a frame of another page; the parameter says so where there are no settings.
+// In a frame of another page; the parameter says so where there are no settings. On a machine that many use.
 const isEmbedded = location.hash.startsWith('#e.') || /[?&]embed\b/.test(location.search);
+const isKiosk = !isEmbedded && /[?&]kiosk\b/.test(location.search);
+
+// What a station says of itself; where it comes late or not at all, the page stands without it.
+let speak;
+const around = fetch('./station.json', { cache: 'no-cache' })
+  .then((answer) => (answer.ok ? answer.text() : '{}'), () => '{}')
+  .then(async (station) => {
+    if (!isEmbedded && !isKiosk && station.trim() === '{}') return;
+    speak = await (await import('./around.js')).start(station, isEmbedded, isKiosk);
+    dispatchEvent(new Event('qibu-settings'));
+  });
 
 /** The language in use, by the rule of src/interview/lang.rs. */
 function language() {
   let chosen = null;
   try {
     // The page around says which; nothing is read from the device there.
-    chosen = isEmbedded ? new URLSearchParams(location.hash.slice(3)).get('lang') : localStorage.getItem('qibu-lang');
+    if (isEmbedded) chosen = new URLSearchParams(location.hash.slice(3)).get('lang');
+    else if (!isKiosk) chosen = localStorage.getItem('qibu-lang');
   } catch {
     // A forbidden storage remembers nothing; the page works all the same.
   }
@@ -36,10 +46,10 @@ ahead.href = texts(`texts.${language()}`);
 document.head.append(ahead);
 
 try {
-  const frame = isEmbedded && import(/* @vite-ignore */ absolute(embed)).then(({ start }) => start(absolute(embedLook)));
   // Throws too where WebAssembly is missing, switched off or too old.
   await init({ module_or_path: absolute(wasm) });
-  qibu.start_app?.(texts, door, (await frame) || undefined);
+  if (isEmbedded || isKiosk) await around;
+  qibu.start_app?.(texts, door, (...told) => speak?.(...told));
 } catch (error) {
   console.error(error);
   // The sentence stands in index.html, in both languages, with links to the policy pages.

@@ -40,9 +40,13 @@ pub mod assessment;
 pub mod bundle;
 pub mod changes;
 pub mod effects;
+pub mod station;
 
 pub mod texts;
 pub mod wire;
+
+#[cfg(feature = "pinyin")]
+pub mod pinyin;
 
 #[cfg(feature = "check")]
 pub mod compile;

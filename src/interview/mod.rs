@@ -19,7 +19,7 @@ use engine::situation::{Answer, Situation};
 
 use clash::contradicted;
 use lang::Lang;
-use preset::Preset;
+use preset::Around;
 use saved::{Keep, Saved};
 use scenario::Scenario;
 
@@ -54,8 +54,10 @@ pub struct Interview {
     pub today: Date,
     /// How long the answers are kept on the device.
     pub keep: Keep,
-    /// What the page around supposes, where this is shown in a frame of another page.
-    pub preset: Option<Preset>,
+    /// What a page of another site around this one supposes, or a station.
+    pub around: Around,
+    /// The device did not take the last change: its storage is full, or forbidden.
+    pub unkept: bool,
 }
 
 /// What a phone shows; a wide screen shows the results beside it.
@@ -94,13 +96,21 @@ pub enum Notice {
     Restored,
     /// The answers of an example person were taken up.
     Example,
-    /// The page around has answered some questions ahead.
+    /// The page around, or a station, has answered some questions ahead.
     Preset,
+    /// All answers were cleared, and those are there again.
+    PresetAgain,
     /// A question was left for later.
     Skipped(FactId),
     Cleared,
     /// What was kept on the device could not be read.
     Damaged,
+    /// What was kept on the device was too old, or from a time to come, and is deleted.
+    Lapsed,
+    /// The device keeps nothing.
+    Unkept,
+    /// Answers given in another window were taken up.
+    Followed,
     /// The texts of another language, or what is fetched only when used, did not come.
     NoTexts,
     /// The answers of a link were taken up.
@@ -138,8 +148,8 @@ pub enum Action {
     /// Supposes some facts otherwise, and compares.
     Suppose(Vec<(FactId, Answer)>),
     Unsuppose(FactId),
-    /// Shown in a frame: what the page around supposes.
-    Preset(Preset),
+    /// What the page around supposes, or a station.
+    Around(Around),
     /// Asks about one policy only, or about everything again.
     About(Option<PolicyId>),
     /// A link named a policy that the catalogue does not have.
@@ -153,6 +163,11 @@ pub enum Action {
     SpeakFailed(Lang),
     Restore(Saved),
     Damaged,
+    Lapsed,
+    /// Whether the device failed to take the last change.
+    Unkept(bool),
+    /// Another window has kept these answers, or cleared them.
+    Follow(Option<Saved>),
     ShowTake,
     Note(Vec<String>),
     /// What the address carried, or nothing where a code is to be pasted.
@@ -184,7 +199,8 @@ impl Interview {
             about: None,
             today,
             keep: Keep::Day,
-            preset: None,
+            around: Around::default(),
+            unkept: false,
         }
     }
 
@@ -221,7 +237,10 @@ impl Interview {
                 }
             }
             Action::Unsuppose(fact) => next.supposing().unsuppose(fact),
-            Action::Preset(preset) => next.take_up(catalogue, preset),
+            Action::Around(around) => {
+                next.notice = self.notice.clone();
+                next.take_up(catalogue, around);
+            }
             Action::About(policy) => {
                 (next.about, next.view, next.notice) = (policy, View::Next, self.notice.clone());
             }
@@ -233,6 +252,14 @@ impl Interview {
             Action::SpeakFailed(lang) => next = Interview { lang, notice: Some(Notice::NoTexts), ..next },
             Action::Restore(saved) => next.restore(saved),
             Action::Damaged => next.notice = Some(Notice::Damaged),
+            Action::Lapsed => next.notice = Some(Notice::Lapsed),
+            Action::Unkept(unkept) => {
+                next.unkept = unkept;
+                if unkept {
+                    next.notice = Some(Notice::Unkept);
+                }
+            }
+            Action::Follow(saved) => next = self.follow(catalogue, saved),
             Action::ShowTake => next.view = View::Take,
             Action::Note(notes) => next.notes = notes,
             Action::Offer(link) => (next.view, next.offered) = (View::Offer, link),
@@ -243,11 +270,7 @@ impl Interview {
                 (next.view, next.notice) = (View::Results, Some(Notice::Loaded));
             }
             Action::NotFetched => (next.view, next.notice) = (self.origin().view(), Some(Notice::NoTexts)),
-            Action::Clear => {
-                let empty = Interview::new(catalogue, self.today, self.lang);
-                let empty = Interview { care: self.care, preset: self.preset.clone(), ..empty };
-                next = Interview { notice: Some(Notice::Cleared), clears: self.clears.wrapping_add(1), ..empty };
-            }
+            Action::Clear => next = self.cleared(catalogue),
         }
         // A scenario lasts as long as it is looked at.
         if !matches!(next.view, View::Compare | View::Vary(_)) {
@@ -264,9 +287,9 @@ impl Interview {
         self.before() != self.view
     }
 
-    /// The answers may be kept on the device: never those for somebody else, nor those in a frame of another page.
+    /// The answers may be kept on the device: never those for somebody else, nor where others come after.
     pub fn is_kept(&self) -> bool {
-        !self.for_other && !self.is_embedded()
+        !self.for_other && !self.around.is_shared
     }
 
     /// Everything is worked out as of another day than that of the visit.
@@ -304,6 +327,36 @@ impl Interview {
             (true, Answer::Declined) if !keeps_band => Some(Notice::Skipped(fact)),
             (true, _) => None,
         };
+    }
+
+    fn cleared(&self, catalogue: &Catalogue) -> Interview {
+        let empty = Interview::new(catalogue, self.today, self.lang);
+        let mut next = Interview { care: self.care, clears: self.clears.wrapping_add(1), ..empty };
+        next.take_up(catalogue, self.around.clone());
+        let is_empty = next.asked.is_empty();
+        next.notice = Some(if is_empty { Notice::Cleared } else { Notice::PresetAgain });
+        next
+    }
+
+    /// Two windows show the same answers, so that neither overwrites those of the other; what was only here because it
+    /// could not be kept, or may not be, stays.
+    fn follow(&self, catalogue: &Catalogue, saved: Option<Saved>) -> Interview {
+        let mut next = self.clone();
+        if !self.is_kept() || self.unkept {
+            return next;
+        }
+        match saved {
+            None if !self.asked.is_empty() => next = self.cleared(catalogue),
+            None => {}
+            Some(saved) => {
+                next.keep = saved.keep;
+                next.take(saved);
+                if next != *self {
+                    next.notice = Some(Notice::Followed);
+                }
+            }
+        }
+        next
     }
 
     fn take(&mut self, saved: Saved) {

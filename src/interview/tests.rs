@@ -440,9 +440,9 @@ fn answers_stand_whatever_day_counts() {
 fn what_the_page_around_supposes_is_answered_and_may_be_changed() {
     let catalogue = catalogue::load();
     let read = |text: &str| {
-        let (preset, wrong) = preset::read(&catalogue, text);
+        let (around, wrong) = preset::read(&catalogue, &["!\n", text].concat());
         assert!(wrong.is_empty(), "{wrong:?}");
-        Action::Preset(preset)
+        Action::Around(around)
     };
     let place = fact(&catalogue, "venture.place");
     let at = |id: &str| Answer::Given(Known::Among(catalogue.places.mask(id).expect("a place")));
@@ -450,7 +450,7 @@ fn what_the_page_around_supposes_is_answered_and_may_be_changed() {
         .apply(&catalogue, read("founder.groups=student\nfounder.groups=veteran\nventure.place=shanghai/minhang"));
     assert_eq!(first.asked, [fact(&catalogue, "founder.groups"), place]);
     assert_eq!((first.situation.answer(place), first.notice.as_ref()), (at("shanghai/minhang"), Some(&Notice::Preset)));
-    assert!(first.is_embedded() && !first.is_kept());
+    assert!(!first.is_kept());
     // What still stands follows the page; what the person chose stays.
     let moved =
         first.apply(&catalogue, read("founder.groups=student\nfounder.groups=veteran\nventure.place=shanghai/xuhui"));
@@ -458,14 +458,83 @@ fn what_the_page_around_supposes_is_answered_and_may_be_changed() {
     let own = moved.apply(&catalogue, Action::Answer(place, at("henan/other")));
     let kept = own.apply(&catalogue, read("venture.place=shanghai/pudong"));
     assert_eq!((kept.situation.answer(place), kept.asked.as_slice()), (at("henan/other"), [place].as_slice()));
-    assert!(kept.apply(&catalogue, Action::Clear).is_embedded());
+    // Cleared, it is as at the start: what the page supposes is there again, and said so.
+    let cleared = kept.apply(&catalogue, Action::Clear);
+    assert_eq!((cleared.situation.answer(place), cleared.is_kept()), (at("shanghai/pudong"), false));
+    assert_eq!(cleared.notice, Some(Notice::PresetAgain));
 }
 
 #[test]
 fn a_default_that_the_catalogue_does_not_have_is_named_and_spoils_no_other() {
     let catalogue = catalogue::load();
-    let (preset, wrong) =
-        preset::read(&catalogue, "founder.groups=student\nfounder.groups=wizard\nventure.place=atlantis");
-    assert_eq!(wrong, ["founder.groups=wizard", "venture.place=atlantis"]);
-    assert_eq!(preset.len(), 1);
+    let (around, wrong) =
+        preset::read(&catalogue, "en\nfounder.groups=student\nfounder.groups=wizard\nventure.place=atlantis");
+    assert_eq!(wrong, ["0founder.groups=wizard", "0venture.place=atlantis"]);
+    assert_eq!((around.preset.len(), around.is_shared), (1, false));
+}
+
+#[test]
+fn a_kept_answer_goes_before_that_of_a_station_and_its_notice_stays() {
+    let catalogue = catalogue::load();
+    let (around, _) = preset::read(&catalogue, "\nventure.place=shanghai/minhang");
+    let place = fact(&catalogue, "venture.place");
+    let own = Answer::Given(Known::Among(catalogue.places.mask("henan/other").expect("a place")));
+    let mut earlier = saved::Saved::empty(&catalogue, TODAY);
+    earlier.situation.set(place, own);
+    earlier.asked.push(place);
+    let restored = start(&catalogue).apply(&catalogue, Action::Restore(earlier));
+    let after = restored.apply(&catalogue, Action::Around(around));
+    assert_eq!((after.situation.answer(place), after.notice.clone()), (own, Some(Notice::Restored)));
+    assert!(after.is_kept());
+}
+
+#[test]
+fn a_figure_of_a_station_is_read_or_the_reason_said() {
+    let catalogue = catalogue::load();
+    let one = |policy: &str, place: &str, per: &str| {
+        let line = ["$", policy, "\t", place, "\t123400\t", per, "\t0\t1\t2026-11-01\t2027-06-30\tours"].concat();
+        let (around, wrong) = preset::read(&catalogue, &["\n", &line].concat());
+        let why = wrong.first().map(|wrong| wrong.strip_suffix(&line).expect("the line itself").to_owned());
+        (around.figures, why)
+    };
+    let opening = "shanghai/minhang/opening-subsidy";
+    let (figures, wrong) = one(opening, "", "0");
+    assert_eq!(wrong, None);
+    let (figure, mark) = &figures[0];
+    assert_eq!((figure.fen, figure.at_most, figure.times, mark.as_str()), (123_400, true, 0, "ours"));
+    let why = |policy: &str, place: &str, per: &str| one(policy, place, per).1.unwrap_or_default();
+    assert_eq!(why("shanghai/minhang/opening-subsidi", "", "0"), "0");
+    assert_eq!(why("shanghai/first-startup-grant", "", "0"), "1");
+    assert_eq!(why("national/six-taxes-two-fees", "shanghai", "0"), "2");
+    assert_eq!(why("national/oneoff-startup-grant", "", "0"), "3", "for which place?");
+    assert_eq!(why("national/oneoff-startup-grant", "shanghai/minhang", "0"), "");
+    assert_eq!(why(opening, "henan", "0"), "3");
+    assert_eq!(why(opening, "", "1"), "4");
+    assert_eq!(why(opening, "", "x"), "0");
+}
+
+#[test]
+fn two_windows_show_the_same_answers() {
+    let catalogue = catalogue::load();
+    let place = fact(&catalogue, "venture.place");
+    let minhang = Answer::Given(Known::Among(catalogue.places.mask("shanghai/minhang").expect("a place")));
+    let here = start(&catalogue);
+    let there = here.apply(&catalogue, Action::Answer(place, minhang));
+    let kept = saved::read(&catalogue, &saved::write(&catalogue, &there, 0), TODAY, 0).expect("whole").expect("fresh");
+    let followed = here.apply(&catalogue, Action::Follow(Some(kept.clone())));
+    assert_eq!(followed, Interview { notice: Some(Notice::Followed), ..there.clone() });
+    assert_eq!(
+        there.apply(&catalogue, Action::Follow(Some(kept.clone()))),
+        there,
+        "what is known already changes nothing"
+    );
+    let cleared = followed.apply(&catalogue, Action::Follow(None));
+    assert!(cleared.asked.is_empty() && cleared.notice == Some(Notice::Cleared));
+    // Nothing is overwritten that is only here.
+    for only_here in [Action::ForOther(true), Action::Unkept(true)] {
+        let apart = there.apply(&catalogue, only_here);
+        for other in [None, Some(kept.clone())] {
+            assert_eq!(apart.apply(&catalogue, Action::Follow(other)), apart);
+        }
+    }
 }

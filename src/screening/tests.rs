@@ -359,3 +359,16 @@ fn what_is_expected_is_said_for_every_kind_in_every_language() {
         }
     }
 }
+
+#[test]
+fn no_name_has_more_parts_than_are_tried() {
+    let names = TEXTS.iter().flat_map(|texts| texts.facts.iter().flat_map(|fact| &fact.values));
+    let most = names.map(|value| value.name.split(cell::BETWEEN).count()).max().expect("names");
+    assert!((2..cell::MOST_PARTS).contains(&most), "{most}");
+}
+
+#[test]
+fn a_long_cell_comes_to_an_end() {
+    says("founder.groups", &[&"graduate;".repeat(20_000)], "graduate");
+    refuses("founder.groups", &[&"graduates,".repeat(20_000)]);
+}

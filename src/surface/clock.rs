@@ -2,7 +2,6 @@
 
 use engine::date::Date;
 use web_sys::js_sys;
-use web_sys::wasm_bindgen::JsValue;
 
 /// The local date, read once when the page opens.
 pub fn today() -> Date {
@@ -16,7 +15,8 @@ pub fn now() -> u64 {
 }
 
 /// A property of the browser's `navigator`.
-pub fn own(name: &str) -> Option<JsValue> {
-    let navigator = js_sys::Reflect::get(&gloo::utils::window(), &JsValue::from_str("navigator")).ok()?;
-    js_sys::Reflect::get(&navigator, &JsValue::from_str(name)).ok()
+#[cfg(any(feature = "page", feature = "take"))]
+pub fn own(name: &str) -> Option<web_sys::wasm_bindgen::JsValue> {
+    let get = |of: &web_sys::wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+    get(&get(&gloo::utils::window(), "navigator")?, name)
 }

@@ -6,6 +6,8 @@
 pub mod cli;
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
+mod around;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod browser;
 #[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take", feature = "staff")))]
 mod clipboard;
@@ -13,8 +15,6 @@ mod clipboard;
 mod clock;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod door;
-#[cfg(all(target_arch = "wasm32", feature = "page"))]
-mod embed;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod keep;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

@@ -11,8 +11,8 @@ use engine::texts::{RegionTexts, Texts};
 use web_sys::js_sys::Function;
 use yew::prelude::*;
 
+use super::around::use_around;
 use super::door::{Door, use_address, use_door};
-use super::embed::use_frame;
 use super::keep::{use_browser_back, use_kept_answers};
 use super::texts::{self, Addresses};
 use super::{browser, clipboard};
@@ -35,21 +35,22 @@ pub struct PageProps {
     pub texts: Rc<Texts>,
     pub addresses: Addresses,
     pub door: Door,
-    /// The way to the page around, where this is shown in a frame.
-    pub frame: Option<Function>,
+    /// The way to whatever stands around the page.
+    pub around: Function,
     pub lang: Lang,
     pub care: bool,
     pub today: Date,
 }
 
-/// The catalogue, which never changes while the page is open.
+/// The catalogue as it was built; the desk has it with what a station has confirmed.
 #[derive(Clone)]
 pub struct Rules(Rc<Catalogue>);
 
 #[component]
 pub fn Page(props: &PageProps) -> Html {
-    let Rules(catalogue) = &props.catalogue;
-    let desk = use_reducer(|| Desk::new(catalogue.clone(), props.today, props.lang, props.care));
+    let Rules(rules) = &props.catalogue;
+    let desk = use_reducer(|| Desk::new(rules.clone(), props.today, props.lang, props.care));
+    let catalogue = &desk.catalogue;
     let dispatch = desk.dispatcher().to_callback();
     let (interview, assessment, supposed) = (&desk.interview, &desk.assessment, desk.supposed.as_ref());
     let (shelf, render) = (
@@ -68,7 +69,7 @@ pub fn Page(props: &PageProps) -> Html {
     use_kept_answers(shelf.clone(), catalogue.clone(), interview.clone(), dispatch.clone());
     use_browser_back(shelf.clone(), render.clone(), interview.can_go_back(), dispatch.clone());
     use_address(dispatch.clone());
-    use_frame(props.frame.clone(), catalogue.clone(), interview.clone(), assessment.clone(), dispatch.clone());
+    use_around(props.around.clone(), rules.clone(), interview.clone(), assessment.clone(), dispatch.clone());
     let screen = Screen::of(interview, assessment);
     use_door(props.door.clone(), screen, catalogue.clone(), interview.clone(), dispatch.clone());
     use_focus_on_heading(screen, shelf.clone());

@@ -102,15 +102,25 @@ fn base() -> Result<String, JsValue> {
 /// Browsers inside other programs say that they download and print, and do not.
 const INSIDE: [&str; 7] = ["MicroMessenger", "QQ/", "AlipayClient", "DingTalk", "Weibo", "aweme", "Lark/"];
 
+/// The mark that `web/kiosk.js` sets on the document.
+const KIOSK: &str = "kiosk";
+
 fn reach() -> Reach {
     let window = gloo::utils::window();
     let agent = window.navigator().user_agent().unwrap_or_default();
     let is_inside = INSIDE.iter().any(|name| agent.contains(name));
+    // On a machine that many use the next person would find files and what was copied.
+    let html = gloo::utils::document().document_element();
+    let is_kiosk = html.is_some_and(|html| html.class_name().split(' ').any(|name| name == KIOSK));
     let has =
         |target: &JsValue, name: &str| Reflect::get(target, &JsValue::from_str(name)).is_ok_and(|it| it.is_truthy());
     let link = gloo::utils::document().create_element("a");
     let saves = link.is_ok_and(|link| Reflect::has(&link, &JsValue::from_str("download")).unwrap_or(false));
-    Reach { print: !is_inside && has(&window, "print"), save: !is_inside && saves, copy: clipboard::is_there() }
+    Reach {
+        print: !is_inside && has(&window, "print"),
+        save: !is_inside && !is_kiosk && saves,
+        copy: !is_kiosk && clipboard::is_there(),
+    }
 }
 
 fn ask(element: &Element, deed: Deed, act: &Callback<Act>) {

@@ -1,6 +1,6 @@
-//! The way in for a browser page: `start_app(address, door, frame)`, with a function that says where a file of texts
-//! lies, one that opens what is fetched only when used, and, where the page is shown in a frame of another one, the
-//! way to speak with that (`web/embed.js`).
+//! The way in for a browser page: `start_app(address, door, around)`, with a function that says where a file of texts
+//! lies, one that opens what is fetched only when used, and the way to speak with whatever stands around the page
+//! (`web/around.js`).
 
 use std::rc::Rc;
 
@@ -10,18 +10,18 @@ use web_sys::js_sys::Function;
 use super::page::{Page, PageProps};
 use super::texts::{self, Addresses};
 use super::trouble;
-use super::{browser, clock, embed};
+use super::{around, browser, clock};
 use crate::catalogue;
 
 /// Fetches the texts of the language in use and mounts the page into `#app`.
 #[wasm_bindgen]
-pub fn start_app(address: Function, door: Function, frame: Option<Function>) {
+pub fn start_app(address: Function, door: Function, around: Function) {
     let catalogue = Rc::new(catalogue::load());
     trouble::watch(catalogue.version());
     let Some(root) = gloo::utils::document().get_element_by_id("app") else { return };
     wasm_bindgen_futures::spawn_local(async move {
         let addresses: Addresses = Rc::new(address);
-        let lang = frame.as_ref().and_then(embed::start).unwrap_or_else(browser::language);
+        let lang = around::start(&around).unwrap_or_else(browser::language);
         match texts::fetch(&addresses, lang).await {
             Ok(texts) => {
                 let props = PageProps {
@@ -29,7 +29,7 @@ pub fn start_app(address: Function, door: Function, frame: Option<Function>) {
                     texts: Rc::new(texts),
                     addresses,
                     door: Rc::new(door),
-                    frame,
+                    around,
                     lang,
                     care: browser::care(),
                     today: clock::today(),

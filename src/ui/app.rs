@@ -79,14 +79,18 @@ pub fn app(scene: &Scene) -> Html {
 #[hook]
 pub fn use_focus_on_heading(screen: Screen, shelf: Rc<RefCell<Shelf>>) {
     let focus = move || {
-        let heading = gloo::utils::document().get_element_by_id(screen.heading());
-        if std::mem::replace(&mut shelf.borrow_mut().had_heading, true)
-            && let Some(heading) = heading.and_then(|element| element.dyn_into::<HtmlElement>().ok())
-        {
-            // A heading that is not displayed refuses the focus; nothing is lost by that.
-            let _ = heading.focus();
+        if std::mem::replace(&mut shelf.borrow_mut().had_heading, true) {
+            focus_on(screen.heading());
         }
         None
     };
     use_effect_on(Depends::Shown(screen), Box::new(focus));
+}
+
+/// Moves the focus to a heading. One that is not displayed refuses it; nothing is lost by that.
+pub fn focus_on(heading: &str) {
+    let heading = gloo::utils::document().get_element_by_id(heading);
+    if let Some(heading) = heading.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = heading.focus();
+    }
 }

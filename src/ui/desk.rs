@@ -5,9 +5,11 @@ use std::rc::Rc;
 use engine::assessment::Assessment;
 use engine::date::Date;
 use engine::policy::Catalogue;
+use engine::station::{Figure, with_figures};
 use yew::prelude::*;
 
 use super::screen::Screen;
+use crate::catalogue;
 use crate::interview::ask::{Asking, Step};
 use crate::interview::lang::Lang;
 use crate::interview::scenario::{Supposed, suppose};
@@ -15,7 +17,8 @@ use crate::interview::{Action, Interview, ask};
 
 /// The interview and what follows from its answers.
 pub struct Desk {
-    catalogue: Rc<Catalogue>,
+    /// With the figures of a station that count on the day.
+    pub catalogue: Rc<Catalogue>,
     pub interview: Rc<Interview>,
     pub assessment: Rc<Assessment>,
     /// What the question is shown with, where one is.
@@ -53,20 +56,36 @@ impl Reducible for Desk {
         let is_answer = matches!(action, Action::Answer(..) | Action::Band(..));
         let interview = self.interview.apply(&self.catalogue, action);
         let before = &self.interview;
-        let is_same = interview.situation == before.situation
+        let catalogue = match rules(before, &interview) {
+            Some(rules) => Rc::new(rules),
+            None => self.catalogue.clone(),
+        };
+        let is_same = Rc::ptr_eq(&catalogue, &self.catalogue)
+            && interview.situation == before.situation
             && interview.banded == before.banded
             && interview.about == before.about;
         let (assessment, step) = if is_same {
             (self.assessment.clone(), self.step)
         } else {
-            let assessment = Rc::new(ask::assess(&self.catalogue, &interview));
+            let assessment = Rc::new(ask::assess(&catalogue, &interview));
             let step = if is_answer { Step::between(&self.assessment, &assessment) } else { Step::default() };
             (assessment, step)
         };
         let supposed = match is_same && interview.scenario == before.scenario {
             true => self.supposed.clone(),
-            false => suppose(&self.catalogue, &interview.situation, interview.scenario.as_ref()).map(Rc::new),
+            false => suppose(&catalogue, &interview.situation, interview.scenario.as_ref()).map(Rc::new),
         };
-        Rc::new(Desk::of(self.catalogue.clone(), interview, assessment, supposed, step))
+        Rc::new(Desk::of(catalogue, interview, assessment, supposed, step))
     }
+}
+
+/// The catalogue anew, where other figures of a station count than before.
+fn rules(before: &Interview, after: &Interview) -> Option<Catalogue> {
+    let (was, figures) = (&before.around.figures, &after.around.figures);
+    let as_of = after.situation.as_of;
+    if was == figures && (figures.is_empty() || before.situation.as_of == as_of) {
+        return None;
+    }
+    let figures: Vec<Figure> = figures.iter().map(|(figure, _)| *figure).collect();
+    Some(with_figures(catalogue::load(), &figures, as_of))
 }

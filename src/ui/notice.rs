@@ -18,6 +18,7 @@ fn sentence(session: &Session, notice: &Notice) -> String {
         Notice::Restored => Word::NoticeRestored,
         Notice::Example => Word::NoticeExample,
         Notice::Preset => Word::NoticePreset,
+        Notice::PresetAgain => Word::NoticePresetAgain,
         Notice::Skipped(fact) => {
             let fact = session.fact_text(*fact);
             let way = fact.find_out.as_deref().unwrap_or_default();
@@ -25,6 +26,9 @@ fn sentence(session: &Session, notice: &Notice) -> String {
         }
         Notice::Cleared => Word::NoticeCleared,
         Notice::Damaged => Word::NoticeDamaged,
+        Notice::Lapsed => Word::NoticeLapsed,
+        Notice::Unkept => Word::NoticeUnkept,
+        Notice::Followed => Word::NoticeFollowed,
         Notice::NoTexts => Word::NoticeNoTexts,
         Notice::Loaded => Word::NoticeLoaded,
         Notice::NoPolicy => Word::NoticeNoPolicy,

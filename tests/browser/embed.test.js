@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import puppeteer from 'puppeteer-core';
 import { serve } from '../../scripts/serve.js';
-import { contrast, parse } from '../../web/embed.js';
+import { contrast, parse } from '../../web/theme.js';
 import { DIST, launch, open, serveDist, shoot } from './harness.js';
 
 const LIMIT = 5_000;

@@ -1,7 +1,8 @@
-// What web/embed.js works out without a browser: colours, origins, lines.
+// What web/embed.js and web/theme.js work out without a browser: colours, origins, lines.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contrast, fitting, lines, luminance, named, palette, parse } from '../../web/embed.js';
+import { fitting, lines, named } from '../../web/embed.js';
+import { contrast, luminance, palette, parse } from '../../web/theme.js';
 
 const PAPERS = { light: [[255, 255, 255], [244, 246, 247]], dark: [[20, 23, 26], [31, 36, 40]] };
 
@@ -43,10 +44,10 @@ test('only the origin that is really around is named', () => {
 });
 
 test('defaults become lines, one for each group; nothing else can be slipped in', () => {
-  const of = (text) => lines(new URLSearchParams(text), '');
-  assert.equal(of('place=shanghai/minhang&groups=student,veteran'), '\nfounder.groups=student\nfounder.groups=veteran\nventure.place=shanghai/minhang');
-  assert.equal(of(''), '');
-  assert.equal(of('place=x%0Aventure.staff=3'), '\nventure.place=x\nventure.place=venture.staff=3');
+  const of = (text) => lines(new URLSearchParams(text));
+  assert.deepEqual(of('place=shanghai/minhang&groups=student,veteran'), ['founder.groups=student', 'founder.groups=veteran', 'venture.place=shanghai/minhang']);
+  assert.deepEqual(of(''), []);
+  assert.deepEqual(of('place=x%0Aventure.staff=3'), ['venture.place=x', 'venture.place=venture.staff=3']);
 });
 
 test('what is told are counts and ids only', () => {

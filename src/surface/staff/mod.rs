@@ -1,6 +1,8 @@
-//! The way in for the staff's side: `start_staff(address)` mounts it into `#app`.
+//! The way in for the staff's side: `start_staff(…)` mounts it into `#app`.
 
 mod check;
+mod counter;
+mod station;
 
 use std::rc::Rc;
 
@@ -16,13 +18,13 @@ use crate::catalogue;
 use crate::interview::lang::Lang;
 use crate::ui::staff::{Staff, StaffProps};
 
-/// Mounts the program; `address` says where a file of texts lies, `lang` is the tag of a language, `checker` is what
-/// `web/check.js` does.
+/// Mounts the program; `address` says where a file of texts lies, `lang` is the tag of a language, `judge` checks a
+/// station's settings, `checker` is what `web/check.js` does.
 ///
 /// # Errors
 /// The texts did not come or belong to another build.
 #[wasm_bindgen]
-pub async fn start_staff(address: Function, lang: String, checker: Function) -> Result<(), JsValue> {
+pub async fn start_staff(address: Function, lang: String, judge: Function, checker: Function) -> Result<(), JsValue> {
     let catalogue = Rc::new(catalogue::load());
     trouble::watch(catalogue.version());
     let root = gloo::utils::document().get_element_by_id("app").ok_or_else(|| JsValue::from_str("#app"))?;
@@ -41,8 +43,10 @@ pub async fn start_staff(address: Function, lang: String, checker: Function) -> 
         today: clock::today(),
         now: clock::now(),
         base: AttrValue::from([location.origin()?, page, "?a".to_owned()].concat()),
+        station: station::reach(judge, lang),
         watch: Callback::from(watch),
         check: check::check(checker),
+        counter: counter::door(),
     };
     root.set_text_content(None);
     yew::Renderer::<Staff>::with_root_and_props(root, props).render();

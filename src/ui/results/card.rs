@@ -1,5 +1,6 @@
 //! One policy: closed, what matters; open, everything.
 
+use engine::grade::Grade;
 use yew::prelude::*;
 
 use super::super::app::Scene;
@@ -34,12 +35,26 @@ pub fn card(scene: &Scene, card: &Card) -> Html {
         line("h4", "", &card.name),
         element("p", "card-verdict", None, vec![icon(card.light.mark()), text(&card.verdict)]),
         only_if(!card.amount.is_empty(), element("p", "card-amount", None, amount)),
+        line("p", "card-station", whose(scene, card)),
         line("p", "card-date", &card.date),
         action(session, card),
         press(keys, &values, None, onclick, toggle),
         with("div", keys_of_panel, &[&panel, "card-details", ""], inside),
     ];
     marked("li", "card", card.light.class(), Some(&card.id), parts)
+}
+
+/// Whose figure the amount is, where a station's own counts.
+fn whose<'a>(scene: &Scene<'a>, card: &Card) -> &'a str {
+    let finding = scene.assessment.findings.iter().find(|finding| finding.policy == card.policy);
+    let own = finding.filter(|finding| {
+        let version = scene.session.catalogue.policy_of(card.policy).versions.get(finding.shown_version);
+        let first = version.and_then(|version| version.benefit.cases.first());
+        finding.benefit.fen.is_some() && first.is_some_and(|case| case.cite.grade == Grade::Station)
+    });
+    let figures = &scene.interview.around.figures;
+    let figure = figures.iter().find(|(figure, _)| figure.policy == card.policy);
+    figure.filter(|_| own.is_some()).map_or("", |(_, mark)| mark.as_str())
 }
 
 /// The one thing to do next; where it is a question, a tap asks it.

@@ -4,7 +4,7 @@
 //! can do is asked for ([`Ask`]); `surface/staff` does it.
 
 pub mod check;
-mod counter;
+pub mod counter;
 pub mod judged;
 mod many;
 mod station;
@@ -20,6 +20,7 @@ use super::session::Session;
 use super::tag::{element, line, list, text, with};
 use crate::interview::lang::Lang;
 use crate::words::Word;
+pub use station::{Judged, StationReach};
 
 /// What this program is opened with; it never changes while it is open.
 #[derive(Properties, Clone)]
@@ -33,10 +34,14 @@ pub struct StaffProps {
     pub now: u64,
     /// The address of the page for founders, without anything of a person.
     pub base: AttrValue,
+    /// What only a browser can do for a station's settings.
+    pub station: StationReach,
     /// What stands behind `#` in the address, now and whenever it changes.
     pub watch: Callback<Callback<String>>,
     /// What is asked for where policy files are checked.
     pub check: Callback<(check::Deed, Callback<check::Act>)>,
+    /// What the counter asks of the browser.
+    pub counter: counter::Door,
 }
 
 /// It is mounted once.

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
+use super::super::qr::code;
 use super::super::tag::{element, line, list as nodes, only_if, text, with};
-use super::ways::{address, code, left_out};
+use super::ways::{address, left_out};
 use super::{Scene, dates, papers};
 use crate::exits::qr::qr;
 use crate::report::said::said;

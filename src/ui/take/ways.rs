@@ -3,10 +3,11 @@
 use engine::policy::PolicyId;
 use yew::prelude::*;
 
+use super::super::qr::code;
 use super::super::tag::{button, element, line, list, only_if, press, textarea, with};
 use super::{Act, Deed, Scene, Weight};
 use crate::exits::calendar::{Calendar, calendar};
-use crate::exits::qr::{Qr, qr};
+use crate::exits::qr::qr;
 use crate::exits::{json, link, private, sheet};
 use crate::report::format;
 use crate::report::summary::{self, LineKind, Summary};
@@ -40,7 +41,7 @@ pub fn ways(scene: &Scene) -> Html {
             ],
         ),
         with("div", &["role"], &["status"], vec![line("p", "notice", says)]),
-        only_if(!reach.save, line("p", "hint", session.word(Word::TakeNoFiles))),
+        only_if(!reach.save && !reach.print, line("p", "hint", session.word(Word::TakeNoFiles))),
         shown(scene),
     ];
     element("section", "take-part", None, parts)
@@ -166,22 +167,6 @@ fn copied(scene: &Scene, words: &str, rows: &str, label: Word) -> Vec<Html> {
     let field = textarea(&["readonly", "rows", "aria-label", "autocomplete"], &values, words, Callback::noop());
     let copy = button("quiet", scene.ask(Deed::Copy(words.to_owned())), vec![session.say(Word::TakeCopy)]);
     vec![field, only_if(scene.props.reach.copy, copy)]
-}
-
-/// A code as a drawing, at least 25 mm wide on paper.
-pub fn code(qr: &Qr, says: &str) -> Html {
-    let size = qr.size.to_string();
-    let field = ["0 0 ", &size, " ", &size].concat();
-    let paths = vec![
-        with("path", &["class", "d"], &["code-light", &["M0 0h", &size, "v", &size, "H0z"].concat()], Vec::new()),
-        with("path", &["class", "d"], &["code-dark", &qr.path], Vec::new()),
-    ];
-    with(
-        "svg",
-        &["class", "viewBox", "role", "aria-label", "shape-rendering"],
-        &["code", &field, "img", says, "crispEdges"],
-        paths,
-    )
 }
 
 /// What leaves, in a few lines.

@@ -1,5 +1,5 @@
-//! In a frame of another page: that page's defaults are taken up, and `web/embed.js` hears which policies fit; it
-//! asks the person before anything is told to the page around.
+//! What stands around the page, a page of another site with this one in a frame, a station, a kiosk: what it supposes is
+//! taken up, and `web/around.js` hears which policies fit; nobody beyond hears it without the person's yes.
 
 use std::rc::Rc;
 
@@ -16,34 +16,38 @@ use crate::interview::lang::Lang;
 use crate::interview::{Action, Interview, preset};
 use crate::ui::effect::{Depends, Undo, use_effect_on};
 
-/// The language that the page around asks for, where it does; from here on nothing is kept on the device.
-pub fn start(frame: &Function) -> Option<Lang> {
-    browser::keep_nothing();
-    language(&settings(frame))
+/// The language that is asked for, where one is; where others come after, nothing is kept on the device from here on.
+pub fn start(around: &Function) -> Option<Lang> {
+    let settings = settings(around);
+    if settings.starts_with('!') {
+        browser::keep_nothing();
+    }
+    language(&settings)
 }
 
 /// Takes up defaults, again whenever they change; tells the script what fits, after every answer.
 #[hook]
-pub fn use_frame(
-    frame: Option<Function>,
+pub fn use_around(
+    around: Function,
     catalogue: Rc<Catalogue>,
     interview: Rc<Interview>,
     assessment: Rc<Assessment>,
     dispatch: Callback<Action>,
 ) {
-    let (asked, rules) = (frame.clone(), catalogue.clone());
+    let (asked, rules) = (around.clone(), catalogue.clone());
     let follow = move || {
-        let frame = asked?;
         let take_up = move || {
-            let text = settings(&frame);
+            let text = settings(&asked);
+            // Nothing stands around, or it has not come yet.
+            if text.is_empty() {
+                return;
+            }
             if let Some(lang) = language(&text) {
                 dispatch.emit(Action::Speak(lang));
             }
-            let (preset, wrong) = preset::read(&rules, text.split_once('\n').map_or("", |(_, lines)| lines));
-            for line in wrong {
-                gloo::console::warn!(["qibu: not in this catalogue, so ignored: ", line].concat());
-            }
-            dispatch.emit(Action::Preset(preset));
+            let (around, wrong) = preset::read(&rules, &text);
+            tell(&asked, &["!", &wrong.join("\n")].concat());
+            dispatch.emit(Action::Around(around));
         };
         take_up();
         let listener = EventListener::new(&gloo::utils::window(), "qibu-settings", move |_| take_up());
@@ -51,21 +55,26 @@ pub fn use_frame(
     };
     use_effect_on(Depends::Nothing, Box::new(follow));
     let answers = Depends::Answers(interview);
-    let tell = move || {
-        // INVARIANT: the script's function does not throw.
-        let _ = frame?.call1(&JsValue::NULL, &JsValue::from(fitting(&catalogue, &assessment)));
+    let told = move || {
+        tell(&around, &fitting(&catalogue, &assessment));
         None
     };
-    use_effect_on(answers, Box::new(tell));
+    use_effect_on(answers, Box::new(told));
 }
 
-/// What the page around asks for: a line for the language, empty where it is as before, and one for each default.
-fn settings(frame: &Function) -> String {
-    frame.call0(&JsValue::NULL).ok().and_then(|text| text.as_string()).unwrap_or_default()
+/// Tells what fits, or behind `!` the lines that were not taken up.
+fn tell(around: &Function, text: &str) {
+    // INVARIANT: the script's function does not throw.
+    let _ = around.call1(&JsValue::NULL, &JsValue::from(text));
+}
+
+/// What is asked for, as `interview/preset` reads it: the language stands only where it was newly asked for.
+fn settings(around: &Function) -> String {
+    around.call0(&JsValue::NULL).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
 fn language(settings: &str) -> Option<Lang> {
-    let tag = settings.split('\n').next()?;
+    let tag = settings.split('\n').next()?.trim_start_matches('!');
     (!tag.is_empty()).then(|| Lang::of(tag))
 }
 
