@@ -69,8 +69,8 @@ fn assessed(situation: &Situation) {
 
 /// Whether kept answers were taken up; they are kept again as they are. The same lines may be a host's settings.
 pub fn kept(text: &str) -> bool {
-    let (preset, wrong) = preset::read(&CATALOGUE, text);
-    assert!(preset.len() + wrong.len() <= text.split('\n').count());
+    let (around, wrong) = preset::read(&CATALOGUE, text);
+    assert!(around.preset.len() + around.figures.len() + wrong.len() <= text.split('\n').count());
     let Ok(Some(saved)) = saved::read(&CATALOGUE, text, CATALOGUE.date, now()) else { return false };
     let interview = Interview::new(&CATALOGUE, CATALOGUE.date, Lang::Zh);
     let interview = interview.apply(&CATALOGUE, Action::Restore(saved.clone()));
