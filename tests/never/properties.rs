@@ -191,7 +191,7 @@ pub fn problems(at: usize, text: &str) -> Vec<Diagnostic> {
     }
 }
 
-/// Whether a condition is understood in place of one of the model policy.
+/// Whether a condition is understood in place of one of the model policy, whose examples may then no longer hold.
 pub fn condition(text: &str) -> bool {
     let model = source(POLICIES[0]);
     let at = model.find("when  = '").expect("a condition") + "when  = ".len();
@@ -200,7 +200,10 @@ pub fn condition(text: &str) -> bool {
     if text.contains("'''") || text.ends_with('\'') || text.chars().any(|sign| sign.is_control() && sign != '\n') {
         return false;
     }
-    policy(0, &[&model[..at], "'''", text, "'''", &model[end..]].concat())
+    let found = problems(0, &[&model[..at], "'''", text, "'''", &model[end..]].concat());
+    let lines = |text: &str| text.matches('\n').count();
+    let first = lines(&model[..at]) + 1;
+    found.iter().all(|problem| !(first..=first + lines(text)).contains(&problem.line))
 }
 
 /// The text of a policy file.
