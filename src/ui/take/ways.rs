@@ -153,7 +153,7 @@ fn shown(scene: &Scene) -> Html {
 }
 
 /// A text to select, and a button where the browser copies.
-fn copied(scene: &Scene, words: &str, rows: &str, label: Word) -> Vec<Html> {
+pub fn copied(scene: &Scene, words: &str, rows: &str, label: Word) -> Vec<Html> {
     let session = &scene.session;
     let values = ["", rows, session.word(label), "off"];
     let field = textarea(&["readonly", "rows", "aria-label", "autocomplete"], &values, words, Callback::noop());
