@@ -47,7 +47,8 @@ impl Seed {
         for _ in 0..=self.below(3) {
             let from = self.below(letters.len() + 1);
             // Small pieces as often as large ones.
-            let to = (from + self.below(1 << self.below(6))).min(letters.len());
+            let most = 1 << self.below(6);
+            let to = (from + self.below(most)).min(letters.len());
             let piece: Vec<char> = match self.below(6) {
                 0 => Vec::new(),
                 1 => letters[from..to].repeat(1 + self.below(40)),

@@ -17,7 +17,7 @@ use qibu::interview::lang::Lang;
 use qibu::interview::saved::{self, Damaged};
 use qibu::interview::{Action, Interview, preset};
 use qibu::screening::columns::Columns;
-use qibu::screening::decode::{Decoder, separator};
+use qibu::screening::decode::{Decoder, coder, separator};
 use qibu::screening::screen::{Outcome, Screening};
 use qibu::screening::vocabulary::Vocabulary;
 use qibu::screening::{sheet, trouble};
@@ -122,7 +122,7 @@ pub fn payload(payload: &[u8]) -> bool {
 
 /// How many rows of a roster were assessed. Every row comes back, and nothing in it can be run by a spreadsheet.
 pub fn roster(bytes: &[u8]) -> usize {
-    let (mut decoder, mut text) = (Decoder::default(), String::new());
+    let (mut decoder, mut text) = (Decoder::new(coder), String::new());
     if decoder.push(bytes, true, &mut text).is_err() {
         return 0;
     }

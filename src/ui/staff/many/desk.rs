@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn nothing_starts_before_every_column_is_decided() {
         let perhaps = opened(&[Means::Fact(FactId(1)), Means::Perhaps(FactId(2))]);
-        assert_eq!(after(&[perhaps.clone()]).task(), None);
+        assert_eq!(after(std::slice::from_ref(&perhaps)).task(), None);
         let decided = after(&[perhaps.clone(), Act::Pick(1, Means::Nothing)]);
         let (columns, day) = decided.task().expect("decided");
         assert_eq!((columns[1].means, day.map(|day| day.to_string())), (Means::Nothing, Some("2026-11-22".into())));
