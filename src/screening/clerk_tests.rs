@@ -55,7 +55,7 @@ fn opened(roster: &[u8]) -> Result<Head, Refusal> {
 
 /// 200 founders, every tenth of whom says something that cannot be read, and one row without anything.
 fn roster() -> String {
-    let mut roster = String::from("姓名,性别,职工人数,所在地,备注\n");
+    let mut roster = String::from("姓名,性别,职工人数,营业执照上的住所,备注\n");
     for n in 0..200 {
         let staff = if n % 10 == 3 { "三个" } else { ["1", "12", "3"][n % 3] };
         let place = ["上海市闵行区", "濮阳县", "徐汇"][n % 3];
@@ -100,7 +100,7 @@ fn page(keeper: &mut Clerk<'_>, wish: &Wish, at: u32) -> Page {
 #[test]
 fn several_clerks_write_what_one_writes_row_by_row() {
     let roster = roster();
-    let names = ["姓名", "性别", "职工人数", "所在地", "备注"];
+    let names = ["姓名", "性别", "职工人数", "营业执照上的住所", "备注"];
     let columns = Columns::named(&VOCABULARY, &names);
     let screening = Screening { vocabulary: &VOCABULARY, texts: &TEXTS[0], columns, as_of: Some(DAY) };
     let mut expected = String::new();

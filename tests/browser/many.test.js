@@ -20,7 +20,7 @@ after(async () => { await browser?.close(); await server?.stop(); });
 /** Founders as people write them: every hundredth says something that cannot be read. */
 function roster(rows, end = '\n') {
   const of = (n, ...values) => values[n % values.length];
-  const lines = ['姓名,身份证号,人员类别,所在地,办照状态,注册日期,性别,职工人数,房租,信用情况,备注'];
+  const lines = ['姓名,身份证号,所属群体,营业执照上的住所,创业进度,成立日期,性别,职工人数,每月房租（元）,信用情况,备注'];
   for (let n = 0; n < rows; n += 1) {
     lines.push([
       `创业者${n}`,
@@ -113,7 +113,7 @@ test('a roster is chosen, decided, screened, looked at and saved as the command 
   // Only what cannot be read, each at its line and column.
   await page.getByLabel('只看有内容读不出的行').check();
   await page.getByText('5 行', { exact: true }).waitFor();
-  assert.match(await page.locator('.many-rows tbody tr').first().innerText(), /第 \d+ 行，“所在地”列：“火星”读不出/);
+  assert.match(await page.locator('.many-rows tbody tr').first().innerText(), /第 \d+ 行，“营业执照上的住所”列：“火星”读不出/);
   const unread = await save(page, '保存读不出的 5 行');
   assert.deepEqual(csv(unread.bytes), [rows[0], ...rows.filter((row) => row.includes('火星'))]);
   await page.getByLabel('只看有内容读不出的行').uncheck();
@@ -162,7 +162,7 @@ test('GB18030, lines of Windows and a pasted table are read like the command lin
   assert.equal(saved.bytes.toString('hex'), natively(bytes).toString('hex'));
   await press(page, '清除名册');
 
-  const table = '姓名\t性别\t所在地\n赵\t女\t徐汇\n';
+  const table = '姓名\t性别\t营业执照上的住所\n赵\t女\t徐汇\n';
   await page.getByLabel('粘贴表格').fill(table);
   await press(page, '读取上面的表格');
   await press(page, '开始测算');
@@ -179,7 +179,7 @@ test('what is no roster is told, and screening can be stopped', async () => {
   await page.getByText('“名册.xlsx”不是文本').waitFor();
   await choose(page, '空.csv', '\n\n');
   await page.getByText('“空.csv”里没有内容').waitFor();
-  await choose(page, '名册.csv', '姓名,性别\n赵,"男\n'.padEnd(34 << 20, '长'));
+  await choose(page, '名册.csv', '姓名,性别\n赵,"男\n'.padEnd(34 << 20, 'x'));
   await page.getByText('有一个引号没有配对').waitFor({ timeout: 30_000 });
   await shoot(page, 'many-choose-dark');
 
