@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { preload } from './scripts/vite-preload.js';
+import { lean, preload } from './scripts/vite-preload.js';
 
 /** The published schema of a station's settings is the one that the page checks with. */
 const schema = {
@@ -31,6 +31,7 @@ export default defineConfig({
     },
   },
   plugins: [
+    lean(),
     preload(/qibu_bg[^/]*\.wasm$/),
     schema,
     VitePWA({

@@ -2,7 +2,9 @@
 import readme from '../policies/README.md?raw';
 import wasm from '../pkg/check/check_bg.wasm?url';
 import sources from '../pkg/check/policies.json?url';
-import { absolute } from './texts.js';
+
+// As an absolute address: a wasm resolves a relative one against the page, not against this file.
+export const absolute = (address) => new URL(address, import.meta.url).href;
 
 /** How long typing pauses before a check, in milliseconds. */
 const PAUSE = 500;

@@ -2,9 +2,13 @@
 import init, { screen_with, start_staff } from '../pkg/staff/staff.js';
 import wasm from '../pkg/staff/staff_bg.wasm?url';
 import screener from './screen-worker.js?worker&url';
+import { absolute, deed } from './check.js';
 import { judge } from './station/check.js';
-import { absolute, texts } from './texts.js';
 import './trusted.js';
+
+// As web/texts.js, but nothing of it is shared: the page for founders need not fetch a file more.
+const files = import.meta.glob('../target/texts/*.bin', { query: '?url&staff', import: 'default', eager: true });
+const texts = (name) => absolute(files[`../target/texts/${name}.bin`]);
 
 // Nothing is kept on a shared machine, the language neither: the address says it.
 const lang = new URLSearchParams(location.search).get('lang') ?? navigator.language;
@@ -12,13 +16,10 @@ const lang = new URLSearchParams(location.search).get('lang') ?? navigator.langu
 // What is wrong with a station's settings, as JSON.
 const stationCheck = (text, tag, refused) => JSON.stringify(judge(text, tag, refused.split('\n').filter(Boolean)));
 
-// Where policy files are checked; fetched when somebody goes there.
-const checker = async (...deed) => (await import('./check.js')).deed(...deed);
-
 try {
   await init({ module_or_path: absolute(wasm) });
   screen_with(absolute(screener));
-  await start_staff(texts, lang, stationCheck, checker);
+  await start_staff(texts, lang, stationCheck, deed);
 } catch (error) {
   console.error(error);
   const message = document.getElementById('unsupported');

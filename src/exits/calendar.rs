@@ -131,12 +131,12 @@ impl File<'_> {
             channels.push(format::joined(&parts, " "));
         }
         let parts = [
-            (Word::TextAction, card.action.clone()),
+            (Word::TakeTextAction, card.action.clone()),
             (Word::TakeCalendarWhen, card.date.clone()),
             (Word::TakeCalendarSure, format::clauses(&sure, self.texts)),
-            (Word::TextPapers, format::clauses(&card.papers, self.texts)),
+            (Word::TakeTextPapers, format::clauses(&card.papers, self.texts)),
             (Word::TakeCalendarWhere, format::clauses(&channels, self.texts)),
-            (Word::TextDocument, card.document.citation.clone()),
+            (Word::TakeTextDocument, card.document.citation.clone()),
         ];
         let mut lines = Vec::new();
         for (key, value) in parts {

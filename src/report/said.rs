@@ -24,8 +24,18 @@ pub fn said(catalogue: &Catalogue, texts: &Texts, id: FactId, answer: Answer) ->
             catalogue.places.smallest(mask).map_or_else(String::new, |place| place_path(catalogue, texts, place))
         }
         (Answer::Given(Known::Among(mask)), _) => format::any_of(&value_names(texts, id, mask), texts),
-        (Answer::Given(Known::Set { has: 0, .. }), _) => word(texts, Word::NoneOfThese).into(),
-        (Answer::Given(Known::Set { has, .. }), _) => format::all_of(&value_names(texts, id, has), texts),
+        (Answer::Given(Known::Set { has: 0, may: 0 }), _) => word(texts, Word::NoneOfThese).into(),
+        (Answer::Given(Known::Set { has, may }), _) => {
+            let mut parts = Vec::new();
+            if has != 0 {
+                parts.push(format::all_of(&value_names(texts, id, has), texts));
+            }
+            // What was chosen is not all there may be.
+            if may & !has != 0 {
+                parts.push(word(texts, Word::SomeUnsure).into());
+            }
+            format::clauses(&parts, texts)
+        }
         (Answer::Given(Known::Span { lo, hi }), _) => {
             let unit = texts.facts[usize::from(id.0)].unit.as_deref();
             // A day far in the past is no day of application: an interval is said by its days.

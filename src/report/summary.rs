@@ -57,7 +57,7 @@ pub enum LineKind {
 /// The results in short, in the language of the texts.
 pub fn summary(texts: &Texts, report: &Report, deadlines: &Deadlines) -> Summary {
     let mut page = Page { texts, lines: Vec::new() };
-    page.say(LineKind::Title, word(texts, Word::TextTitle));
+    page.say(LineKind::Title, word(texts, Word::TakeTextTitle));
     let day = format::date(report.as_of, texts);
     page.fill(LineKind::Stamp, Word::TextAsOf, &[("d", &day), ("c", &report.catalogue)]);
     page.totals(report);
@@ -143,7 +143,7 @@ impl Page<'_> {
         let is_reason = |one: &&Undated| one.policy == card.policy && one.has_day && !one.is_step;
         let undated = deadlines.undated.iter().find(is_reason);
         self.say(LineKind::Detail, undated.map_or(&card.date, |one| &one.reason));
-        self.fill(LineKind::Detail, Word::TextAction, &[("a", &card.action)]);
+        self.fill(LineKind::Detail, Word::TakeTextAction, &[("a", &card.action)]);
         // An action that names a telephone needs no second one.
         let phone = card.channels.iter().find_map(|channel| channel.phone.as_deref());
         if let Some(phone) = phone.filter(|phone| !card.action.contains(phone)) {

@@ -31,10 +31,10 @@ struct Page<'a> {
 impl Page<'_> {
     fn head(&mut self, report: &Report) {
         let date = format::date(report.as_of, self.texts);
-        self.say(0, "", word(self.texts, Word::TextTitle));
+        self.say(0, "", word(self.texts, Word::TakeTextTitle));
         self.filled(0, Word::TextAsOf, &[("d", &date), ("c", &report.catalogue)]);
         if report.left > 0 {
-            self.filled(0, Word::TextLeft, &[("n", &report.left.to_string())]);
+            self.filled(0, Word::TakeTextLeft, &[("n", &report.left.to_string())]);
         }
     }
 
@@ -120,7 +120,7 @@ impl Page<'_> {
     }
 
     fn group(&mut self, group: &Group) {
-        self.title(&fill(self.texts, Word::TextGroup, &[("a", &group.title), ("n", &group.count().to_string())]));
+        self.title(&fill(self.texts, Word::TakeTextGroup, &[("a", &group.title), ("n", &group.count().to_string())]));
         group.cards.iter().for_each(|card| self.card(card));
         for (word, cards) in [(Word::GroupServices, &group.services), (Word::GroupOperators, &group.operators)] {
             if !cards.is_empty() {
@@ -143,17 +143,17 @@ impl Page<'_> {
         self.filled_if(Word::TextFormula, &card.formula);
         self.filled_if(Word::TextFigureGrade, &card.amount_grade);
         self.say(4, "", &card.date);
-        self.filled_if(Word::TextAction, &card.action);
+        self.filled_if(Word::TakeTextAction, &card.action);
         self.reasons(&card.reasons);
         self.list(Word::TextConfirm, &card.confirm);
         let missing: Vec<String> = card.missing.iter().map(|(_, noun)| noun.clone()).collect();
-        self.filled_if(Word::TextMissing, &format::all_of(&missing, self.texts));
+        self.filled_if(Word::TakeTextMissing, &format::all_of(&missing, self.texts));
         self.list(Word::TextChanges, &card.changes);
         self.list(Word::TextUnchecked, &card.unchecked);
         card.steps.iter().for_each(|step| self.step(4, step));
-        self.filled_if(Word::TextPapers, &format::clauses(&card.papers, self.texts));
+        self.filled_if(Word::TakeTextPapers, &format::clauses(&card.papers, self.texts));
         self.channels(card);
-        self.filled_if(Word::TextDocument, &card.document.citation);
+        self.filled_if(Word::TakeTextDocument, &card.document.citation);
         self.say(6, "", &card.document.confirmed);
         self.say(6, "", card.document.url.as_deref().unwrap_or_default());
     }
@@ -164,7 +164,7 @@ impl Page<'_> {
         let unmet: Vec<Reason> = card.reasons.iter().filter(|reason| reason.truth == Truth::False).cloned().collect();
         self.reasons(&unmet);
         self.list(Word::TextChanges, &card.changes);
-        self.filled_if(Word::TextDocument, &card.document.citation);
+        self.filled_if(Word::TakeTextDocument, &card.document.citation);
     }
 
     fn reasons(&mut self, reasons: &[Reason]) {
@@ -187,7 +187,7 @@ impl Page<'_> {
             format!("{}{}", channel.name, if more.is_empty() { more } else { format!(" {more}") })
         };
         let channels: Vec<String> = card.channels.iter().map(line).collect();
-        self.list(Word::TextChannels, &channels);
+        self.list(Word::TakeTextChannels, &channels);
     }
 
     fn list(&mut self, title: Word, lines: &[String]) {

@@ -105,8 +105,8 @@ pub fn office(addresses: Addresses, lang: Lang, texts: Rc<Texts>) -> Callback<(D
                 }
                 None => Ok(()),
             },
-            Deed::Read(name, text) => blob(&text).map(|roster| {
-                open(&office, (&addresses, lang, &texts), name, roster, act.clone());
+            Deed::Read(text) => blob(&text).map(|roster| {
+                open(&office, (&addresses, lang, &texts), String::new(), roster, act.clone());
             }),
             Deed::Screen(columns, as_of) => screen(&office, &columns, as_of, &act),
             Deed::Cancel => {

@@ -35,9 +35,9 @@ fn head(scene: &Scene, report: &Report) -> Html {
     let session = &scene.session;
     let as_of = format::date(report.as_of, &session.texts);
     let words = vec![
-        line("h1", "", session.word(Word::TextTitle)),
+        line("h1", "", session.word(Word::TakeTextTitle)),
         line("p", "", &session.fill(Word::TextAsOf, &[("d", &as_of), ("c", &report.catalogue)])),
-        only_if(report.left > 0, line("p", "", &session.fill(Word::TextLeft, &[("n", &report.left.to_string())]))),
+        only_if(report.left > 0, line("p", "", &session.fill(Word::TakeTextLeft, &[("n", &report.left.to_string())]))),
         only_if(
             // Also where nothing was left out: silence would tell that.
             !scene.desk.with_sensitive,
@@ -106,7 +106,7 @@ fn waiting(scene: &Scene, card: &Card) -> Html {
         nouns.push(noun.clone());
     }
     let texts = &scene.session.texts;
-    let missing = scene.session.fill(Word::TextMissing, &[("a", &format::all_of(&nouns, texts))]);
+    let missing = scene.session.fill(Word::TakeTextMissing, &[("a", &format::all_of(&nouns, texts))]);
     let parts = vec![line("strong", "", &card.name), text("  "), text(&card.amount), text("  "), text(&missing)];
     element("p", "paper-no", None, parts)
 }

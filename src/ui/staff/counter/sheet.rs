@@ -15,9 +15,9 @@ use crate::ui::tag::{element, line, list, marked, only_if, text, with};
 use crate::words::Word;
 
 /// So much has room on one sheet; what is more is counted.
-const CARDS: usize = 10;
-const TRIPS: usize = 8;
-const DAYS: usize = 6;
+const CARDS: usize = 7;
+const TRIPS: usize = 5;
+const DAYS: usize = 5;
 
 pub fn sheet(scene: &Scene) -> Html {
     let Some(slip) = &scene.counter.slip else { return Html::default() };
@@ -84,7 +84,9 @@ fn card(scene: &Scene, slip: &Slip, card: &Card) -> Html {
         "" => String::new(),
         grade => session.fill(Word::TextFigureGrade, &[("a", grade)]),
     };
-    let nouns = scene.nouns(slip.said_of(card.policy));
+    // All of them stand below, with those of which a paper was seen.
+    let nouns: Vec<String> = slip.said_of(card.policy).iter().map(|fact| scene.noun(*fact)).collect();
+    let nouns = format::few(&nouns, texts);
     let said = if nouns.is_empty() { String::new() } else { session.fill(Word::StaffCounterRests, &[("a", &nouns)]) };
     let amount = [card.amount.as_str(), &format::bracketed(&card.amount_note, texts)].concat();
     let parts = vec![

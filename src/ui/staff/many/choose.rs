@@ -11,7 +11,7 @@ use crate::words::Word;
 pub fn choose(scene: &Scene) -> Html {
     let (desk, session) = (scene.desk, &scene.session);
     if desk.is_reading {
-        let says = session.fill(Word::StaffManyReading, &[("a", &desk.name)]);
+        let says = session.fill(Word::StaffManyReading, &[("a", scene.name())]);
         return html! { <><p role="status">{ says }</p>{ scene.clear() }</> };
     }
     let (ask, act) = (scene.ask.clone(), scene.act.clone());
@@ -32,7 +32,7 @@ pub fn choose(scene: &Scene) -> Html {
     let oninput = move |event: InputEvent| {
         act.emit(Act::Type(event.target_unchecked_into::<HtmlTextAreaElement>().value()));
     };
-    let read = scene.ask(Deed::Read(scene.word(Word::StaffManyPasted).to_owned(), desk.typed.clone()));
+    let read = scene.ask(Deed::Read(desk.typed.clone()));
     html! {
         <div class="many-choose" {ondrop} {ondragover}>
             { desk.trouble.as_ref().map(|trouble| wrong(&says(scene, trouble))).unwrap_or_default() }
@@ -55,8 +55,8 @@ pub fn choose(scene: &Scene) -> Html {
 fn says(scene: &Scene, trouble: &Trouble) -> String {
     let session = &scene.session;
     match trouble {
-        Trouble::Refused(Refusal::NotText) => session.fill(Word::StaffManyNotText, &[("a", &scene.desk.name)]),
-        Trouble::Refused(Refusal::Empty) => session.fill(Word::StaffManyEmpty, &[("a", &scene.desk.name)]),
+        Trouble::Refused(Refusal::NotText) => session.fill(Word::StaffManyNotText, &[("a", scene.name())]),
+        Trouble::Refused(Refusal::Empty) => session.fill(Word::StaffManyEmpty, &[("a", scene.name())]),
         Trouble::Refused(Refusal::Unclosed { line }) => {
             session.fill(Word::StaffManyUnclosed, &[("n", &line.to_string())])
         }

@@ -16,7 +16,7 @@ pub fn columns(scene: &Scene) -> Html {
     let (desk, session) = (scene.desk, &scene.session);
     let Some(head) = &desk.head else { return Html::default() };
     let counts = [format::number(head.rows.into()), desk.columns.len().to_string()];
-    let says = session.fill(Word::StaffManyRows, &[("a", &desk.name), ("n", &counts[0]), ("c", &counts[1])]);
+    let says = session.fill(Word::StaffManyRows, &[("a", scene.name()), ("n", &counts[0]), ("c", &counts[1])]);
     let facts = facts(session);
     let rows = desk.columns.iter().enumerate().map(|(at, column)| row(scene, at, column, &head.samples[at], &facts));
     html! {

@@ -27,7 +27,7 @@ pub fn found(scene: &Scene) -> Html {
 /// Files to keep, and the ways back.
 fn ways(scene: &Scene, summary: &Summary) -> Html {
     let (desk, session) = (scene.desk, &scene.session);
-    let stem = desk.name.rsplit_once('.').map_or(desk.name.as_str(), |(stem, _)| stem);
+    let stem = scene.name().rsplit_once('.').map_or(scene.name(), |(stem, _)| stem);
     let name = |word| session.fill(word, &[("a", stem)]);
     let save = |says: String, deed: Deed| {
         html! { <button type="button" class="choice" onclick={scene.ask(deed)}>{ says }</button> }

@@ -25,8 +25,8 @@ pub use desk::{Act, Desk, Progress, Trouble};
 pub enum Deed {
     /// Open the file that was picked in a field, dropped, or pasted as text.
     Open(Event),
-    /// Open a text that was typed, under a name.
-    Read(String, String),
+    /// Open a text that was typed.
+    Read(String),
     /// Screen the roster that is open, for a day where no column gives one.
     Screen(Rc<[Column]>, Option<Date>),
     /// Stop screening; the roster stays open.
@@ -52,6 +52,11 @@ struct Scene<'a> {
 impl Scene<'_> {
     fn word(&self, word: Word) -> &str {
         self.session.word(word)
+    }
+
+    /// What the roster is called; a table that was pasted has no name.
+    fn name(&self) -> &str {
+        if self.desk.name.is_empty() { self.word(Word::StaffManyPasted) } else { &self.desk.name }
     }
 
     fn on<E: 'static>(&self, act: Act) -> Callback<E> {
