@@ -1,63 +1,108 @@
-//! One policy in three lines; unfolded, its reasons, papers and sources.
+//! One policy in a few lines; unfolded, its reasons, papers and sources.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::Scene;
-use super::results::missing;
-use crate::report::Card;
+use crate::interview::Interview;
+use crate::report::{Card, format};
 use crate::ui::icon::icon;
 use crate::ui::results::{list as lists, reasons};
+use crate::ui::session::Session;
+use crate::ui::staff::check;
 use crate::ui::staff::judged::{Judged, JudgedProps};
-use crate::ui::tag::{element, line, list, marked, text};
+use crate::ui::tag::{element, line, list, marked, only_if, text};
 use crate::words::Word;
 
-/// `said` are the answers that were only said, as one clause; `None` where it rests on no answer.
-pub fn card(scene: &Scene, card: &Card, said: Option<&String>) -> Html {
-    let session = &scene.session;
-    let rests = match said.map(String::as_str) {
+#[derive(Properties, Clone)]
+pub struct CardProps {
+    pub session: Session,
+    pub card: Card,
+    /// The answers that were only said, as one clause; `None` where it rests on no answer.
+    pub said: Option<String>,
+    pub interview: Rc<Interview>,
+    pub clears: u32,
+    /// What an example is copied and saved by.
+    pub check: Callback<(check::Deed, Callback<check::Act>)>,
+}
+
+impl PartialEq for CardProps {
+    fn eq(&self, other: &CardProps) -> bool {
+        Rc::ptr_eq(&self.interview, &other.interview)
+            && self.clears == other.clears
+            && self.said == other.said
+            && self.card == other.card
+    }
+}
+
+/// What is folded away is made once somebody looks: there are a hundred cards.
+#[component]
+pub fn CardView(props: &CardProps) -> Html {
+    let CardProps { session, card, said, .. } = props;
+    let is_opened = use_state(|| false);
+    let open = is_opened.setter();
+    let onclick = Callback::from(move |_: MouseEvent| open.set(true));
+    let rests = match said.as_deref() {
         None => String::new(),
         Some("") => session.word(Word::StaffCounterRestsNone).to_owned(),
         Some(nouns) => session.fill(Word::StaffCounterRests, &[("a", nouns)]),
     };
-    let amount = vec![line("strong", "", &card.amount), text(" "), line("small", "", &card.amount_note)];
-    let head = vec![
-        icon(card.light.mark()),
-        line("span", "counter-name", &card.name),
-        element("span", "counter-amount", None, amount),
-    ];
-    let closed = element("summary", "", None, head);
+    let inside = if *is_opened { inside(props) } else { Html::default() };
     let parts = vec![
-        element("details", "", None, vec![closed, inside(scene, card)]),
+        html! {
+            <details>
+                <summary {onclick}>
+                    { icon(card.light.mark()) }
+                    <span class="counter-name">{ &card.name }</span>
+                    <span class="counter-amount">
+                        { line("strong", "", &card.amount) }{ " " }{ line("small", "", &card.amount_note) }
+                    </span>
+                </summary>
+                { inside }
+            </details>
+        },
         line("p", "counter-when", &card.date),
-        line("p", "counter-missing", &missing(scene, card)),
+        line("p", "counter-missing", &missing(session, card)),
         line("p", "counter-rests", &rests),
     ];
-    marked("li", "counter-card", card.light.class(), Some(&card.id), parts)
+    marked("li", "counter-card", card.light.class(), None, parts)
+}
+
+/// The questions that a card still misses, by number and noun.
+fn missing(session: &Session, card: &Card) -> String {
+    let mut nouns = Vec::new();
+    for (fact, noun) in &card.missing {
+        let code = session.catalogue.fact_of(*fact).code.to_string();
+        nouns.push([&code, " ", noun.strip_prefix("the ").unwrap_or(noun)].concat());
+    }
+    if nouns.is_empty() {
+        return String::new();
+    }
+    session.fill(Word::StaffCounterMissing, &[("a", &format::few(&nouns, &session.texts))])
 }
 
 /// What a clerk knows better becomes an example; what was written about one founder goes with the founder.
-fn judged(scene: &Scene, card: &Card) -> Html {
+fn judged(props: &CardProps) -> Html {
+    let CardProps { session, card, interview, clears, check, .. } = props;
     let props = JudgedProps {
-        session: scene.session.clone(),
-        situation: Rc::new(scene.counter.interview.situation.clone()),
+        session: session.clone(),
+        situation: Rc::new(interview.situation.clone()),
         policy: card.policy,
-        ask: scene.check.clone(),
+        ask: check.clone(),
     };
-    html! { <Judged key={scene.counter.clears} ..props /> }
+    html! { <Judged key={*clears} ..props /> }
 }
 
 /// What a clerk looks up.
-fn inside(scene: &Scene, card: &Card) -> Html {
-    let session = &scene.session;
+fn inside(props: &CardProps) -> Html {
+    let CardProps { session, card, .. } = props;
     let part = |title: Word, class: &'static str, items: Vec<Html>| {
         let title = line("h4", "", session.word(title));
-        if items.is_empty() { Html::default() } else { list(vec![title, element("ul", class, None, items)]) }
+        only_if(!items.is_empty(), list(vec![title, element("ul", class, None, items)]))
     };
     let grade = session.fill(Word::TextFigureGrade, &[("a", &card.amount_grade)]);
     list(vec![
-        line("p", "", &card.verdict),
+        element("p", "", None, vec![text(&card.verdict)]),
         line("p", "", &card.action),
         line("p", "counter-soft", if card.amount_grade.is_empty() { "" } else { &grade }),
         part(Word::TextReasons, "reasons", reasons::reasons(&card.reasons)),
@@ -68,6 +113,6 @@ fn inside(scene: &Scene, card: &Card) -> Html {
         part(Word::HeadChannels, "lines", lists::channels(&card.channels)),
         part(Word::TextUnchecked, "lines", lists::plain(&card.unchecked)),
         part(Word::HeadDocument, "lines", lists::document(session, card)),
-        judged(scene, card),
+        judged(props),
     ])
 }

@@ -8,7 +8,7 @@ use super::Scene;
 use crate::counter::Act;
 use crate::counter::rows::Group;
 use crate::report::said::said;
-use crate::ui::tag::{element, line, press, with};
+use crate::ui::tag::{element, line, press, text, with};
 use crate::words::Word;
 
 pub fn form(scene: &Scene) -> Html {
@@ -23,7 +23,11 @@ pub fn form(scene: &Scene) -> Html {
         groups.push(line("h3", "", title));
         groups.push(element("ul", "", None, rows));
     }
-    with("section", &["class", "aria-label"], &["counter-form", scene.session.word(Word::ReviewTitle)], groups)
+    let parts = vec![
+        element("div", "counter-columns", None, groups),
+        line("p", "counter-soft", scene.session.word(Word::StaffCounterSigns)),
+    ];
+    with("section", &["class", "aria-label"], &["counter-form", scene.session.word(Word::ReviewTitle)], parts)
 }
 
 fn row(scene: &Scene, fact: FactId) -> Html {
@@ -33,13 +37,14 @@ fn row(scene: &Scene, fact: FactId) -> Html {
     let answer = counter.answer_to(fact);
     let said = said(&session.catalogue, &session.texts, fact, answer);
     let is_given = matches!(answer, Answer::Given(_));
-    let (class, mark) = match answer {
-        _ if assessed.void.contains(&fact) => ("is-void", Word::StaffCounterVoid),
-        _ if assessed.assessment.next == Some(fact) => ("is-next", Word::StaffCounterNext),
-        _ if assessed.open.contains(&fact) => ("is-open", Word::StaffCounterOpen),
-        _ if is_given && counter.seen.contains(&fact) => ("is-seen", Word::StaffCounterSeen),
-        _ if is_given => ("is-said", Word::StaffCounterSaid),
-        _ => ("", Word::StaffCounterSaid),
+    // The signs of the slip, with words for those who do not see them.
+    let (class, sign, word) = match answer {
+        _ if assessed.void.contains(&fact) => ("is-void", "–", session.word(Word::StaffCounterVoid)),
+        _ if assessed.assessment.next == Some(fact) => ("is-next", "▶", session.word(Word::StaffCounterNext)),
+        _ if assessed.open.contains(&fact) => ("is-open", "●", session.word(Word::StaffCounterOpen)),
+        _ if is_given && counter.seen.contains(&fact) => ("is-seen", "☑", session.word(Word::StaffCounterSeen)),
+        _ if is_given => ("is-said", "☐", session.word(Word::StaffCounterSaid)),
+        _ => ("", "", ""),
     };
     let class = ["counter-row ", class].concat();
     let current = if counter.current() == Some(fact) { "true" } else { "false" };
@@ -47,9 +52,12 @@ fn row(scene: &Scene, fact: FactId) -> Html {
         line("b", "counter-code", &code),
         line("span", "counter-noun", &scene.noun(fact)),
         line("span", "counter-said", &said),
-        line("small", "counter-mark", if class.ends_with(' ') { "" } else { session.word(mark) }),
+        with("span", &["class", "aria-hidden"], &["counter-mark", "true"], vec![text(sign)]),
+        line("span", "unseen", word),
     ];
-    let keys = &["type", "class", "aria-current"];
-    let button = press(keys, &["button", &class, current], None, scene.on(Act::Choose(fact)), parts);
+    // What a narrow line cuts off.
+    let whole = session.fill(Word::Labelled, &[("a", &scene.noun(fact)), ("b", &said)]);
+    let keys = &["type", "class", "aria-current", "title"];
+    let button = press(keys, &["button", &class, current, &whole], None, scene.on(Act::Choose(fact)), parts);
     element("li", "", Some(&code), vec![button])
 }

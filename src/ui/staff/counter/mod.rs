@@ -1,6 +1,7 @@
 //! The counter: a form that fits a page, the results beside it, everything by keyboard.
 
 mod ask;
+mod board;
 mod card;
 mod command;
 mod form;
@@ -72,9 +73,7 @@ struct Scene<'a> {
     session: Session,
     ground: &'a Rc<Ground>,
     counter: &'a crate::counter::Counter,
-    report: &'a Report,
-    deadlines: &'a Deadlines,
-    comparison: Option<&'a Comparison>,
+    reports: &'a Rc<Reports>,
     has_camera: bool,
     /// What an example is copied and saved by.
     check: Callback<(check::Deed, Callback<check::Act>)>,
@@ -87,16 +86,31 @@ impl Scene<'_> {
         Callback::from(move |_: MouseEvent| dispatch.emit(act.clone()))
     }
 
-    /// A question by its noun, as a title.
     fn noun(&self, fact: FactId) -> String {
-        let noun = &self.session.fact_text(fact).noun;
-        format::sentence(noun.strip_prefix("the ").unwrap_or(noun))
+        noun(&self.session, fact)
     }
 
     fn nouns(&self, facts: &[FactId]) -> String {
-        let nouns: Vec<String> = facts.iter().map(|fact| self.noun(*fact)).collect();
-        format::clauses(&nouns, &self.session.texts)
+        nouns(&self.session, facts)
     }
+}
+
+/// A question by its noun, as a title.
+fn noun(session: &Session, fact: FactId) -> String {
+    let noun = &session.fact_text(fact).noun;
+    format::sentence(noun.strip_prefix("the ").unwrap_or(noun))
+}
+
+fn nouns(session: &Session, facts: &[FactId]) -> String {
+    let nouns: Vec<String> = facts.iter().map(|fact| noun(session, *fact)).collect();
+    format::clauses(&nouns, &session.texts)
+}
+
+/// What is read of the answers, and of what is supposed in their place.
+pub struct Reports {
+    report: Report,
+    deadlines: Deadlines,
+    comparison: Option<Comparison>,
 }
 
 /// What is worked out once for the same answers.
@@ -142,11 +156,10 @@ pub fn Counter(props: &StaffProps) -> Html {
             let report = build(catalogue, texts, &interview.situation, &assessed.assessment);
             let then = supposed.as_ref().map(|it| build(catalogue, texts, &it.situation, &it.assessment));
             let comparison = then.map(|then| compare(&report, &then));
-            let days = deadlines(catalogue, texts, &interview.situation, &assessed.assessment);
-            (report, days, comparison)
+            let deadlines = deadlines(catalogue, texts, &interview.situation, &assessed.assessment);
+            Reports { report, deadlines, comparison }
         })
     };
-    let (report, days, comparison) = &*reports;
     let session = Session {
         catalogue: catalogue.clone(),
         texts: texts.clone(),
@@ -158,21 +171,22 @@ pub fn Counter(props: &StaffProps) -> Html {
         session,
         ground: &desk.ground,
         counter: &desk.counter,
-        report,
-        deadlines: days,
-        comparison: comparison.as_ref(),
+        reports: &reports,
         has_camera: props.counter.has_camera,
         check: props.check.clone(),
         act,
     };
     let class = if scene.counter.scenario.is_some() { "counter is-supposing" } else { "counter" };
+    // Made anew for the next person, so that it stands at its top.
+    let key = scene.counter.clears.to_string();
+    let right = vec![tools::camera(&scene), results::results(&scene)];
     let left = vec![command::line(&scene), notice::notice(&scene), ask::ask(&scene), form::form(&scene)];
     html! {
         <>
             <div id={COUNTER} {class}>
                 { tools::tools(&scene) }
                 <div class="counter-left">{ left }</div>
-                { element("div", "counter-right", None, vec![tools::camera(&scene), results::results(&scene)]) }
+                { element("div", "counter-right", Some(&key), right) }
                 { help::help(&scene) }
             </div>
             { only_if(scene.counter.slip.is_some(), sheet::sheet(&scene)) }
