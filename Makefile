@@ -9,13 +9,17 @@
 #   make golden   writes the golden answers anew, after a change that is meant
 #   make bench    how long the engine takes, stage by stage
 #   make bench-peers  the same rules through other rule engines, natively and in Node
+#   make audit    what we depend on: weaknesses, licences, duplicates, sources
+#   make fuzz     every fuzz target for ten minutes (SECONDS=… for another time); needs a nightly toolchain
+#   make mutants  changes the engine's core in every small way and looks which change no test notices; takes hours
+#   make reproduce  builds twice in two folders and compares every byte
 #   make fmt      formats the Rust files
 #   make clean    removes everything that was built (the tools stay)
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup browser build npm serve test check expiry golden fmt clean bench bench-peers
+.PHONY: help setup browser build npm serve test check expiry golden fmt clean bench bench-peers audit fuzz mutants reproduce
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -27,12 +31,15 @@ TOOLS        := $(or $(QIBU_TOOLS),$(HOME)/.cache/qibu/tools)
 WASM_PACK    := $(TOOLS)/wasm-pack-0.15.1/bin/wasm-pack
 # The command has to match the locked crate exactly: they share an unstable format.
 WASM_BINDGEN := $(TOOLS)/wasm-bindgen-cli-$(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/.*"\(.*\)"/\1/p}' Cargo.lock)/bin/wasm-bindgen
+CARGO_DENY   := $(TOOLS)/cargo-deny-0.20.2/bin/cargo-deny
+CARGO_FUZZ   := $(TOOLS)/cargo-fuzz-0.13.2/bin/cargo-fuzz
+CARGO_MUTANTS := $(TOOLS)/cargo-mutants-27.1.0/bin/cargo-mutants
 NODE_MODULES := node_modules/.package-lock.json
-export PATH  := $(dir $(WASM_PACK)):$(dir $(WASM_BINDGEN)):$(CURDIR)/node_modules/.bin:$(PATH)
+export PATH  := $(dir $(WASM_PACK)):$(dir $(WASM_BINDGEN)):$(dir $(CARGO_DENY)):$(dir $(CARGO_FUZZ)):$(dir $(CARGO_MUTANTS)):$(CURDIR)/node_modules/.bin:$(PATH)
 
 setup: $(WASM_PACK) $(WASM_BINDGEN) $(NODE_MODULES) browser
 
-$(WASM_PACK) $(WASM_BINDGEN):
+$(WASM_PACK) $(WASM_BINDGEN) $(CARGO_DENY) $(CARGO_FUZZ) $(CARGO_MUTANTS):
 	scripts/install-tool.sh $@
 
 # npm ci writes this file last.
@@ -73,12 +80,20 @@ pkg/take/take_bg.wasm: pkg/qibu_bg.wasm
 	wasm-pack build --release --target web --mode no-install --no-opt --no-pack --out-dir pkg/take --out-name take -- --no-default-features --features take
 	wasm-opt -Oz $(addprefix --enable-,$(WASM_FEATURES)) --converge --strip-producers --one-caller-inline-max-function-size=10 --dealign --strip-debug $@ -o $@
 
-# The staff's side: counter, rosters, settings of a station, policy files.
+# The staff's side: counter, rosters, settings of a station, policy files. For speed, not for size.
 pkg/staff/staff_bg.wasm: pkg/qibu_bg.wasm
-	wasm-pack build --release --target web --mode no-install --no-opt --no-pack --out-dir pkg/staff --out-name staff -- --no-default-features --features staff
+	wasm-pack build --profile staff --target web --mode no-install --no-opt --no-pack --out-dir pkg/staff --out-name staff -- --no-default-features --features staff
 	wasm-opt -O $(addprefix --enable-,$(WASM_FEATURES)) --strip-producers --strip-debug $@ -o $@
 
-dist/index.html: pkg/qibu_bg.wasm pkg/take/take_bg.wasm pkg/staff/staff_bg.wasm $(WEB_SOURCES)
+# The checker of policy files, fetched only where policy files are checked, and the files that it checks one against.
+pkg/check/check_bg.wasm: pkg/qibu_bg.wasm $(call tree,check)
+	wasm-pack build check --profile staff --target web --mode no-install --no-opt --no-pack --out-dir ../pkg/check --out-name check
+	wasm-opt -O $(addprefix --enable-,$(WASM_FEATURES)) --strip-producers --strip-debug $@ -o $@
+
+pkg/check/policies.json: scripts/policies.js $(call tree,policies)
+	node scripts/policies.js $@
+
+dist/index.html: pkg/qibu_bg.wasm pkg/take/take_bg.wasm pkg/staff/staff_bg.wasm pkg/check/check_bg.wasm pkg/check/policies.json $(WEB_SOURCES)
 	vite build
 	cargo run -q --bin qibu -- pages dist
 	node scripts/compress.js dist
@@ -110,6 +125,7 @@ test: setup
 	$(STAGE) "lints, browser"           cargo clippy --target wasm32-unknown-unknown --lib -p qibu -p qibu-api -p qibu-engine -- -D warnings
 	$(STAGE) "lints, taken along"       cargo clippy --target wasm32-unknown-unknown --lib -p qibu --no-default-features --features take -- -D warnings
 	$(STAGE) "lints, staff"             cargo clippy --target wasm32-unknown-unknown --lib -p qibu --no-default-features --features staff -- -D warnings
+	$(STAGE) "lints, checker"           cargo clippy --target wasm32-unknown-unknown -p qibu-check -- -D warnings
 	$(STAGE) "tests, native"            cargo test --workspace
 	$(STAGE) "tests of api in a browser" wasm-pack test --headless --chrome --chromedriver /usr/bin/chromedriver --mode no-install api
 	$(STAGE) "build"                    $(MAKE) --no-print-directory build
@@ -134,6 +150,19 @@ bench-peers: $(WASM_BINDGEN)
 	@scripts/wasm-target.sh
 	cargo bench -p qibu-engine --bench peers
 	scripts/bench-peers.sh
+
+audit: $(CARGO_DENY)
+	scripts/audit.sh
+
+fuzz: $(CARGO_FUZZ)
+	scripts/fuzz.sh $(or $(SECONDS),600)
+
+# FILE=engine/src/truth.rs for one file only.
+mutants: $(CARGO_MUTANTS)
+	cargo mutants --no-shuffle $(if $(FILE),--file $(FILE))
+
+reproduce:
+	scripts/reproduce.sh
 
 fmt:
 	cargo fmt --all

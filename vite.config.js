@@ -46,8 +46,8 @@ export default defineConfig({
         // The first visit is whole without a network too, not only the second.
         clientsClaim: true,
         globPatterns: ['**/*.{html,css,js,wasm,bin,svg,png}'],
-        // What other sites load, and what makes their snippet.
-        globIgnores: ['qibu-calculator.js', 'embed*'],
+        // What other sites load, and what makes their snippet; the checker of policy files, which keeps itself.
+        globIgnores: ['qibu-calculator.js', 'embed*', 'assets/check_bg*'],
         maximumFileSizeToCacheInBytes: 4 << 20,
         // No rewrites, offline either; but a link with ?anything appended still finds its page.
         navigateFallback: null,

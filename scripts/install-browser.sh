@@ -2,7 +2,7 @@
 # Makes sure of the browsers, a driver and a Chinese font for the tests, from Debian's packages.
 set -euo pipefail
 missing=()
-for package in chromium chromium-driver firefox-esr fonts-noto-cjk; do
+for package in chromium chromium-driver firefox-esr webkit2gtk-driver xvfb fonts-noto-cjk; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0

@@ -6,6 +6,8 @@
 pub mod catalogue;
 pub mod words;
 
+#[cfg(any(feature = "staff", not(target_arch = "wasm32")))]
+pub mod counter;
 pub mod exits;
 pub mod interview;
 pub mod report;

@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::grade::Grade;
 use crate::policy::{Case, Catalogue, Policy, PolicyId};
 use crate::reading::{EndReason, Fate, Held, Reading, readings, weak_figure};
-use crate::settle::{Settled, amount, missing, periods, settle_read};
+use crate::settle::{Settled, amount, missing, periods, settle_read, window};
 use crate::situation::Situation;
 use crate::state::State;
 use crate::term::{ParameterId, Part, Span, Term};
@@ -18,14 +18,22 @@ use crate::verdict::Verdict;
 /// Assesses a situation. Total: it never fails, whatever the answers.
 pub fn assess(catalogue: &Catalogue, situation: &Situation) -> Assessment {
     let state = State::new(catalogue, situation);
-    let mut findings = findings(&state);
-    for finding in &mut findings {
+    let mut assessment = without_changes(situation, &state);
+    for finding in &mut assessment.findings {
         if finding.verdict.is_refusal() && finding.superseded_by.is_none() {
             finding.changes = changes::smallest(catalogue.policy_of(finding.policy), &state);
         }
     }
+    assessment
+}
+
+/// The same without the changes that would turn a no, for whoever does not tell them: they take most of the time.
+/// `state` is that of the situation.
+pub fn without_changes(situation: &Situation, state: &State) -> Assessment {
+    let catalogue = state.catalogue();
+    let findings = findings(state);
     let totals = bundle::totals(catalogue, &findings);
-    let (next, left) = Agenda { catalogue, situation, state: &state, findings: &findings, about: None }.next();
+    let (next, left) = Agenda { catalogue, situation, state, findings: &findings, about: None }.next();
     Assessment { as_of: situation.as_of, findings, totals, next, left }
 }
 
@@ -76,7 +84,7 @@ pub fn find(id: PolicyId, policy: &Policy, state: &State) -> Finding {
         verdict: settled.verdict,
         superseded_by: None,
         benefit: benefit_found(policy, &readings, state),
-        window: window_found(&readings, state),
+        window: window_found(policy, &readings, state),
         grade: shown.as_ref().map_or(Grade::Unconfirmed, |shown| shown.grade(state)),
         conditions_met: shown.as_ref().is_some_and(|shown| shown.held.iter().all(|held| held.firm == Truth::True)),
         requirements: shown.as_ref().map_or_else(Vec::new, |shown| requirements_found(shown, &readings, state)),
@@ -123,16 +131,14 @@ fn benefit_found(policy: &Policy, readings: &[Reading], state: &State) -> Benefi
     }
 }
 
-/// Where several readings are possible, the days of all of them.
-fn window_found(readings: &[Reading], state: &State) -> WindowFound {
-    let days = |span: Option<Span>| {
+/// A day that some completion has not is not told.
+fn window_found(policy: &Policy, readings: &[Reading], state: &State) -> WindowFound {
+    let days = |span: Span| {
         let date = |day: i64| Date(i32::try_from(day).unwrap_or_default());
-        span.filter(|span| !span.none).and_then(|span| span.range).map(|(lo, hi)| (date(lo), date(hi)))
+        Some(span).filter(|span| !span.none).and_then(|span| span.range).map(|(lo, hi)| (date(lo), date(hi)))
     };
-    WindowFound {
-        opens: days(readings.iter().map(|reading| reading.opening(state)).reduce(Span::join)),
-        closes: days(readings.iter().map(|reading| reading.closes).reduce(Span::join)),
-    }
+    let (opens, closes) = window(policy, readings, state, &mut 0);
+    WindowFound { opens: days(opens), closes: days(closes) }
 }
 
 /// The reading that reasons are taken from, with what is asked of it more than once.

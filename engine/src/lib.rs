@@ -26,6 +26,7 @@ pub mod condition;
 pub mod term;
 
 pub mod policy;
+pub mod reads;
 pub mod situation;
 pub mod state;
 
@@ -44,7 +45,10 @@ pub mod station;
 pub mod texts;
 pub mod wire;
 
-#[cfg(feature = "compile")]
+#[cfg(feature = "pinyin")]
+pub mod pinyin;
+
+#[cfg(feature = "check")]
 pub mod compile;
 
 pub use assess::assess;

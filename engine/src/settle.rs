@@ -10,7 +10,7 @@ use crate::fact::{FactId, Known};
 use crate::policy::{Amount, Policy, Requirement};
 use crate::reading::{About, Fate, Question, Reading, readings};
 use crate::state::State;
-use crate::term::{Part, Span};
+use crate::term::{Part, Span, Term};
 use crate::truth::Truth;
 use crate::verdict::{Possible, Verdict};
 
@@ -126,6 +126,55 @@ fn amount_over(policy: &Policy, known: &[Reading], state: &State, branches: &mut
         None => Span::NONE,
     });
     spans.reduce(Span::join)
+}
+
+/// The first and the last day of the window over every completion, whatever the verdict.
+///
+/// Where several readings are possible, the days of all of them.
+pub fn window(policy: &Policy, known: &[Reading], state: &State, branches: &mut usize) -> (Span, Span) {
+    let questions = window_questions(known, state);
+    if *branches < BRANCHES
+        && let Some(parts) = split(&questions, state)
+    {
+        let mut days: Option<(Span, Span)> = None;
+        for part in &parts {
+            let (opens, closes) = window(policy, &readings(policy, part), part, branches);
+            days = Some(days.map_or((opens, closes), |(from, until)| (from.join(opens), until.join(closes))));
+        }
+        return days.unwrap_or((Span::NONE, Span::NONE));
+    }
+    *branches += 1;
+    let mut days = (Span::NONE, Span::NONE);
+    for (i, reading) in known.iter().enumerate() {
+        let (opens, closes) = (reading.opening(state), reading.closes);
+        days = if i == 0 { (opens, closes) } else { (days.0.join(opens), days.1.join(closes)) };
+    }
+    days
+}
+
+/// What decides between the ways of a window's formula, and between several windows; a single way is exact by itself.
+fn window_questions<'a>(readings: &[Reading<'a>], state: &State) -> Vec<Question<'a>> {
+    let mut questions = Vec::new();
+    for reading in readings {
+        let Some(window) = reading.window else { continue };
+        let before = questions.len();
+        if reading.version.windows.len() > 1 {
+            questions.push(Question { reading: *reading, about: About::Closed });
+        }
+        for term in [&window.opens, &window.closes].into_iter().flatten() {
+            term.walk(&mut |part| {
+                if let Part::Term(Term::If(condition, ..)) = part {
+                    condition.open_atoms(state, reading.days, &mut |atom| {
+                        questions.push(Question { reading: *reading, about: About::Atom(atom) });
+                    });
+                }
+            });
+            if questions.len() > before {
+                questions.push(Question { reading: *reading, about: About::Formula(term) });
+            }
+        }
+    }
+    finish(questions, state)
 }
 
 /// An amount in whole fen, rounded once, half away from zero.

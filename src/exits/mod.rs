@@ -2,6 +2,10 @@
 //! answers unless the person wants them in. Pure.
 
 pub mod calendar;
+#[cfg(any(feature = "staff", not(target_arch = "wasm32")))]
+pub mod example;
+#[cfg(test)]
+mod example_tests;
 pub mod json;
 pub mod leaving;
 pub mod link;

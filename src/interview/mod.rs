@@ -23,6 +23,9 @@ use preset::Around;
 use saved::{Keep, Saved};
 use scenario::Scenario;
 
+/// What marks a policy whose result is wrong, in [`Interview::offered`]; no link begins with it.
+pub const WRONG: &str = "!";
+
 /// Everything that the person did, and where they are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Interview {
@@ -46,7 +49,8 @@ pub struct Interview {
     pub scenario: Option<Scenario>,
     /// What was noted where results are taken along, such as papers that are at hand: lines that belong to it.
     pub notes: Vec<String>,
-    /// What the address carried, while it is looked at: perhaps answers of a link.
+    /// What the address carried, while it is looked at: perhaps answers of a link. Behind [`WRONG`] the policy whose
+    /// result is wrong, while that is told.
     pub offered: String,
     /// The one policy that is asked about, while the page is open; everything where there is none.
     pub about: Option<PolicyId>,
@@ -56,6 +60,8 @@ pub struct Interview {
     pub keep: Keep,
     /// What a page of another site around this one supposes, or a station.
     pub around: Around,
+    /// The device did not take the last change: its storage is full, or forbidden.
+    pub unkept: bool,
 }
 
 /// What a phone shows; a wide screen shows the results beside it.
@@ -103,6 +109,12 @@ pub enum Notice {
     Cleared,
     /// What was kept on the device could not be read.
     Damaged,
+    /// What was kept on the device was too old, or from a time to come, and is deleted.
+    Lapsed,
+    /// The device keeps nothing.
+    Unkept,
+    /// Answers given in another window were taken up.
+    Followed,
     /// The texts of another language, or what is fetched only when used, did not come.
     NoTexts,
     /// The answers of a link were taken up.
@@ -155,7 +167,14 @@ pub enum Action {
     SpeakFailed(Lang),
     Restore(Saved),
     Damaged,
+    Lapsed,
+    /// Whether the device failed to take the last change.
+    Unkept(bool),
+    /// Another window has kept these answers, or cleared them.
+    Follow(Option<Saved>),
     ShowTake,
+    /// What is sent where the result of a policy, by its id, is wrong.
+    ShowWrong(String),
     Note(Vec<String>),
     /// What the address carried, or nothing where a code is to be pasted.
     Offer(String),
@@ -187,6 +206,7 @@ impl Interview {
             today,
             keep: Keep::Day,
             around: Around::default(),
+            unkept: false,
         }
     }
 
@@ -238,7 +258,16 @@ impl Interview {
             Action::SpeakFailed(lang) => next = Interview { lang, notice: Some(Notice::NoTexts), ..next },
             Action::Restore(saved) => next.restore(saved),
             Action::Damaged => next.notice = Some(Notice::Damaged),
-            Action::ShowTake => next.view = View::Take,
+            Action::Lapsed => next.notice = Some(Notice::Lapsed),
+            Action::Unkept(unkept) => {
+                next.unkept = unkept;
+                if unkept {
+                    next.notice = Some(Notice::Unkept);
+                }
+            }
+            Action::Follow(saved) => next = self.follow(catalogue, saved),
+            Action::ShowTake => (next.view, next.offered) = (View::Take, String::new()),
+            Action::ShowWrong(policy) => (next.view, next.offered) = (View::Take, [WRONG, policy.as_str()].concat()),
             Action::Note(notes) => next.notes = notes,
             Action::Offer(link) => (next.view, next.offered) = (View::Offer, link),
             Action::Load(saved) => {
@@ -248,19 +277,13 @@ impl Interview {
                 (next.view, next.notice) = (View::Results, Some(Notice::Loaded));
             }
             Action::NotFetched => (next.view, next.notice) = (self.origin().view(), Some(Notice::NoTexts)),
-            Action::Clear => {
-                let empty = Interview::new(catalogue, self.today, self.lang);
-                next = Interview { care: self.care, clears: self.clears.wrapping_add(1), ..empty };
-                next.take_up(catalogue, self.around.clone());
-                let is_empty = next.asked.is_empty();
-                next.notice = Some(if is_empty { Notice::Cleared } else { Notice::PresetAgain });
-            }
+            Action::Clear => next = self.cleared(catalogue),
         }
         // A scenario lasts as long as it is looked at.
         if !matches!(next.view, View::Compare | View::Vary(_)) {
             next.scenario = None;
         }
-        if next.view != View::Offer {
+        if !matches!(next.view, View::Offer | View::Take) {
             next.offered.clear();
         }
         next
@@ -311,6 +334,36 @@ impl Interview {
             (true, Answer::Declined) if !keeps_band => Some(Notice::Skipped(fact)),
             (true, _) => None,
         };
+    }
+
+    fn cleared(&self, catalogue: &Catalogue) -> Interview {
+        let empty = Interview::new(catalogue, self.today, self.lang);
+        let mut next = Interview { care: self.care, clears: self.clears.wrapping_add(1), ..empty };
+        next.take_up(catalogue, self.around.clone());
+        let is_empty = next.asked.is_empty();
+        next.notice = Some(if is_empty { Notice::Cleared } else { Notice::PresetAgain });
+        next
+    }
+
+    /// Two windows show the same answers, so that neither overwrites those of the other; what was only here because it
+    /// could not be kept, or may not be, stays.
+    fn follow(&self, catalogue: &Catalogue, saved: Option<Saved>) -> Interview {
+        let mut next = self.clone();
+        if !self.is_kept() || self.unkept {
+            return next;
+        }
+        match saved {
+            None if !self.asked.is_empty() => next = self.cleared(catalogue),
+            None => {}
+            Some(saved) => {
+                next.keep = saved.keep;
+                next.take(saved);
+                if next != *self {
+                    next.notice = Some(Notice::Followed);
+                }
+            }
+        }
+        next
     }
 
     fn take(&mut self, saved: Saved) {

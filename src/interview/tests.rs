@@ -512,3 +512,29 @@ fn a_figure_of_a_station_is_read_or_the_reason_said() {
     assert_eq!(why(opening, "", "1"), "4");
     assert_eq!(why(opening, "", "x"), "0");
 }
+
+#[test]
+fn two_windows_show_the_same_answers() {
+    let catalogue = catalogue::load();
+    let place = fact(&catalogue, "venture.place");
+    let minhang = Answer::Given(Known::Among(catalogue.places.mask("shanghai/minhang").expect("a place")));
+    let here = start(&catalogue);
+    let there = here.apply(&catalogue, Action::Answer(place, minhang));
+    let kept = saved::read(&catalogue, &saved::write(&catalogue, &there, 0), TODAY, 0).expect("whole").expect("fresh");
+    let followed = here.apply(&catalogue, Action::Follow(Some(kept.clone())));
+    assert_eq!(followed, Interview { notice: Some(Notice::Followed), ..there.clone() });
+    assert_eq!(
+        there.apply(&catalogue, Action::Follow(Some(kept.clone()))),
+        there,
+        "what is known already changes nothing"
+    );
+    let cleared = followed.apply(&catalogue, Action::Follow(None));
+    assert!(cleared.asked.is_empty() && cleared.notice == Some(Notice::Cleared));
+    // Nothing is overwritten that is only here.
+    for only_here in [Action::ForOther(true), Action::Unkept(true)] {
+        let apart = there.apply(&catalogue, only_here);
+        for other in [None, Some(kept.clone())] {
+            assert_eq!(apart.apply(&catalogue, Action::Follow(other)), apart);
+        }
+    }
+}

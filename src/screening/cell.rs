@@ -30,7 +30,7 @@ const DECLINED: &[&str] =
 const NOTHING: &[&str] = &["无", "没有", "都没有", "都不是", "以上都不是", "none", "none of these"];
 
 /// What stands between the values of a set, once letters are of one width.
-const BETWEEN: [char; 7] = ['、', ',', ';', '|', '/', '\n', '\r'];
+pub(super) const BETWEEN: [char; 7] = ['、', ',', ';', '|', '/', '\n', '\r'];
 
 /// Reads the cell of a fact.
 ///
@@ -84,6 +84,9 @@ fn choice(vocabulary: &Vocabulary<'_>, id: FactId, fact: &Fact, text: &str) -> R
     Ok(if fact.values[bit].means_open { Answer::Declined } else { Answer::Given(Known::Among(1 << bit)) })
 }
 
+/// How many parts the marks may cut a name into: more are tried in vain, and in a long cell without an end.
+pub(super) const MOST_PARTS: usize = 8;
+
 /// Values between marks; a name that holds such a mark itself is put together again, the longest first.
 fn set(vocabulary: &Vocabulary<'_>, id: FactId, fact: &Fact, text: &str) -> Option<Known> {
     if is_one_of(text, NOTHING) && vocabulary.value(id, text).is_none() {
@@ -93,7 +96,7 @@ fn set(vocabulary: &Vocabulary<'_>, id: FactId, fact: &Fact, text: &str) -> Opti
     let (mut has, mut may) = (0u64, 0u64);
     let mut at = 0;
     while at < parts.len() {
-        let (end, bit) = (at + 1..=parts.len())
+        let (end, bit) = (at + 1..=parts.len().min(at + MOST_PARTS))
             .rev()
             .find_map(|end| Some((end, vocabulary.value(id, &parts[at..end].concat())?)))?;
         if parts[at].starts_with('?') {

@@ -50,7 +50,8 @@ impl Trouble {
 }
 
 impl Wanted {
-    fn expected(&self, catalogue: &Catalogue, texts: &Texts) -> String {
+    /// What was expected, as a clause.
+    pub fn expected(&self, catalogue: &Catalogue, texts: &Texts) -> String {
         match self {
             Wanted::Answer(fact) => answer(catalogue.fact_of(*fact), *fact, texts),
             Wanted::OneOf(places) => {

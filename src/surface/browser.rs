@@ -49,11 +49,9 @@ pub fn kept() -> Option<String> {
     storage()?.get_item(ANSWERS).ok().flatten()
 }
 
-/// A full or forbidden storage keeps nothing; the page works all the same.
-pub fn keep(text: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(ANSWERS, text);
-    }
+/// Whether the text is kept now; a full or forbidden storage keeps nothing, and the page works all the same.
+pub fn keep(text: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(ANSWERS, text).is_ok())
 }
 
 pub fn forget() {

@@ -22,13 +22,15 @@ pub fn use_kept_answers(
     interview: Rc<Interview>,
     dispatch: Callback<Action>,
 ) {
-    let rules = catalogue.clone();
-    let today = interview.today;
+    let (rules, tell, today) = (catalogue.clone(), dispatch.clone(), interview.today);
     let take_up = move || {
         match browser::kept().map(|kept| saved::read(&rules, &kept, today, clock::now())) {
             None => {}
             Some(Ok(Some(saved))) => dispatch.emit(Action::Restore(saved)),
-            Some(Ok(None)) => browser::forget(),
+            Some(Ok(None)) => {
+                browser::forget();
+                dispatch.emit(Action::Lapsed);
+            }
             Some(Err(saved::Damaged)) => {
                 browser::forget();
                 dispatch.emit(Action::Damaged);
@@ -39,7 +41,20 @@ pub fn use_kept_answers(
             let policy = at.and_then(|at| u16::try_from(at).ok()).map(PolicyId);
             dispatch.emit(policy.map_or(Action::NoPolicy, |policy| Action::About(Some(policy))));
         }
-        None
+        // Another window has kept or cleared answers; a page that comes back from the history may have missed it.
+        let mut listeners = Vec::new();
+        for event in ["storage", "pageshow"] {
+            let (rules, dispatch) = (rules.clone(), dispatch.clone());
+            listeners.push(EventListener::new(&gloo::utils::window(), event, move |_| {
+                match browser::kept().map(|kept| saved::read(&rules, &kept, today, clock::now())) {
+                    None => dispatch.emit(Action::Follow(None)),
+                    Some(Ok(Some(saved))) => dispatch.emit(Action::Follow(Some(saved))),
+                    // A window of another version keeps its own.
+                    Some(Ok(None) | Err(saved::Damaged)) => {}
+                }
+            }));
+        }
+        Some(Box::new(move || drop(listeners)) as Undo)
     };
     use_effect_on(Depends::Nothing, Box::new(take_up));
     let answers = Depends::Answers(interview.clone());
@@ -47,7 +62,10 @@ pub fn use_kept_answers(
         let has_answers = !interview.asked.is_empty() && interview.is_kept();
         let had_answers = replace(&mut shelf.borrow_mut().had_answers, has_answers);
         if has_answers {
-            browser::keep(&saved::write(&catalogue, &interview, clock::now()));
+            let is_kept = browser::keep(&saved::write(&catalogue, &interview, clock::now()));
+            if is_kept == interview.unkept {
+                tell.emit(Action::Unkept(!is_kept));
+            }
         } else if had_answers {
             browser::forget();
         }

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use engine::assessment::Assessment;
-use engine::policy::PolicyId;
 use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -17,7 +16,7 @@ use super::header::header;
 use super::results::results;
 use super::screen::Screen;
 use super::session::Session;
-use super::shelf::{Copier, Look, Open, Shelf};
+use super::shelf::{Look, Open, Shelf};
 use super::standing::standing;
 use super::tag::{element, with};
 use crate::interview::Interview;
@@ -47,10 +46,6 @@ pub struct Scene<'a> {
     pub opened: &'a [Open],
     /// The way to look at something.
     pub look: &'a Callback<Look>,
-    /// The way to copy a text, where the browser has one.
-    pub copier: Option<Copier>,
-    /// The policy whose report was copied, and whether that succeeded.
-    pub copied: Option<(PolicyId, bool)>,
 }
 
 /// The id of the element that another program draws in.
@@ -79,14 +74,18 @@ pub fn app(scene: &Scene) -> Html {
 #[hook]
 pub fn use_focus_on_heading(screen: Screen, shelf: Rc<RefCell<Shelf>>) {
     let focus = move || {
-        let heading = gloo::utils::document().get_element_by_id(screen.heading());
-        if std::mem::replace(&mut shelf.borrow_mut().had_heading, true)
-            && let Some(heading) = heading.and_then(|element| element.dyn_into::<HtmlElement>().ok())
-        {
-            // A heading that is not displayed refuses the focus; nothing is lost by that.
-            let _ = heading.focus();
+        if std::mem::replace(&mut shelf.borrow_mut().had_heading, true) {
+            focus_on(screen.heading());
         }
         None
     };
     use_effect_on(Depends::Shown(screen), Box::new(focus));
+}
+
+/// Moves the focus to a heading. One that is not displayed refuses it; nothing is lost by that.
+pub fn focus_on(heading: &str) {
+    let heading = gloo::utils::document().get_element_by_id(heading);
+    if let Some(heading) = heading.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = heading.focus();
+    }
 }

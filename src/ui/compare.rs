@@ -138,7 +138,8 @@ fn offer(scene: &Scene) -> Html {
     }
 }
 
-fn differences(session: &Session, comparison: &Comparison) -> Html {
+/// The sums and the policies of two reports that differ.
+pub fn differences(session: &Session, comparison: &Comparison) -> Html {
     let Comparison { totals, rows, same } = comparison;
     let (mut services, mut cards) = (Vec::new(), Vec::new());
     for one in rows {

@@ -31,10 +31,14 @@ pub fn footer(session: &Session, interview: &Interview, report: &Report) -> Html
 /// How many days old a catalogue may be before its age is told.
 const FRESH: i32 = 60;
 
-/// That the catalogue is old, and how old.
+/// That the catalogue is old, and how old; or that the clock must be wrong. In the far west it is still yesterday.
 fn age(session: &Session, interview: &Interview) -> Html {
     let date = session.catalogue.date;
     let days = interview.today.0 - date.0;
+    if days < -1 {
+        let [today, date] = [interview.today, date].map(|day| format::date(day, &session.texts));
+        return line("p", "notice", &session.fill(Word::CatalogueAhead, &[("d", &today), ("a", &date)]));
+    }
     if days <= FRESH {
         return Html::default();
     }
@@ -44,7 +48,7 @@ fn age(session: &Session, interview: &Interview) -> Html {
 
 /// How long the answers are kept, and the other choice.
 fn kept(session: &Session, interview: &Interview) -> Html {
-    if !interview.is_kept() {
+    if !interview.is_kept() || interview.unkept {
         return line("p", "", session.word(Word::KeptNone));
     }
     let time = |keep| session.word(if keep == Keep::Day { Word::KeptDay } else { Word::KeptMonth });

@@ -21,6 +21,8 @@ mod notice;
 mod opening;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod pages;
+#[cfg(any(feature = "take", feature = "staff", not(target_arch = "wasm32")))]
+mod qr;
 mod question;
 mod results;
 mod review;

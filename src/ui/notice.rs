@@ -26,6 +26,9 @@ fn sentence(session: &Session, notice: &Notice) -> String {
         }
         Notice::Cleared => Word::NoticeCleared,
         Notice::Damaged => Word::NoticeDamaged,
+        Notice::Lapsed => Word::NoticeLapsed,
+        Notice::Unkept => Word::NoticeUnkept,
+        Notice::Followed => Word::NoticeFollowed,
         Notice::NoTexts => Word::NoticeNoTexts,
         Notice::Loaded => Word::NoticeLoaded,
         Notice::NoPolicy => Word::NoticeNoPolicy,

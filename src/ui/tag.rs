@@ -76,7 +76,7 @@ pub fn input(keys: &'static [&'static str], values: &[&str], typed: &str, oninpu
 }
 
 /// A field of several lines.
-#[cfg(any(feature = "take", not(target_arch = "wasm32")))]
+#[cfg(any(feature = "take", feature = "staff", not(target_arch = "wasm32")))]
 pub fn textarea(keys: &'static [&'static str], values: &[&str], typed: &str, oninput: Callback<InputEvent>) -> Html {
     let mut tag = tag("textarea", keys, values, None, Vec::new());
     tag.set_value(Some(AttrValue::from(typed.to_owned())));

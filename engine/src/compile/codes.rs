@@ -14,6 +14,44 @@ impl Codes {
     }
 }
 
+/// What the registry says of a policy that is to be checked or begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Registered {
+    /// It has a number.
+    Known,
+    /// It had one: the id is used up.
+    Retired,
+    /// It is new; this is the next free number.
+    New(i64),
+}
+
+/// Looks a policy up in the text of the registry.
+///
+/// # Errors
+/// What is wrong with the TOML.
+pub fn look_up(text: &str, id: &str) -> Result<Registered, String> {
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| error.to_string())?;
+    let code = |value: &toml::Value| value.get("code").unwrap_or(value).as_integer();
+    Ok(match table.get(id) {
+        Some(toml::Value::Table(_)) => Registered::Retired,
+        Some(_) => Registered::Known,
+        None => Registered::New(table.values().filter_map(code).max().unwrap_or(0) + 1),
+    })
+}
+
+/// The registry with a line more.
+#[must_use]
+pub fn with_line(text: &str, id: &str, code: i64) -> String {
+    let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+    format!("{text}{end}{}\n", line_of(id, code))
+}
+
+/// A line of the registry.
+#[must_use]
+pub fn line_of(id: &str, code: i64) -> String {
+    format!("\"{id}\" = {code}")
+}
+
 /// One line of the registry.
 struct Entry<'a> {
     id: String,
@@ -23,7 +61,7 @@ struct Entry<'a> {
 }
 
 /// Reads the registry: every policy stands in it, every number stands once.
-pub fn read(files: &[Table], policies: &[&File], log: &Log) -> Codes {
+pub(super) fn read(files: &[Table], policies: &[&File], log: &Log) -> Codes {
     let mut entries: Vec<Entry> = Vec::new();
     for (id, node) in files.iter().flat_map(Table::entries) {
         let Some((code, retired)) = line(node) else { continue };
@@ -42,7 +80,7 @@ pub fn read(files: &[Table], policies: &[&File], log: &Log) -> Codes {
             Some(_) => {}
             None => {
                 next = next.saturating_add(1);
-                let hint = format!("write `\"{}\" = {next}` at the end of codes.toml", file.id());
+                let hint = format!("write `{}` at the end of codes.toml", line_of(file.id(), next.into()));
                 file.root(log).complain(format!("the policy `{}` has no code", file.id()), Some(hint));
             }
         }

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+#[cfg(feature = "compile")]
 use hanconv::RawDictionary;
 
 use super::table::Table;
@@ -29,6 +30,7 @@ struct Entry {
 }
 
 /// OpenCC's phrases and characters.
+#[derive(Default)]
 struct Dictionary {
     words: HashMap<&'static str, &'static str>,
     /// Bytes of the longest of them.
@@ -37,11 +39,16 @@ struct Dictionary {
     forms: HashMap<&'static str, &'static str>,
 }
 
+#[cfg(feature = "compile")]
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
     let words: HashMap<_, _> = RawDictionary::STCharacters.iter().chain(RawDictionary::STPhrases.iter()).collect();
     let longest = words.keys().map(|word| word.len()).max().unwrap_or_default();
     Dictionary { words, longest, forms: RawDictionary::TWVariants.iter().collect() }
 });
+
+/// Where files are only checked, nothing is shipped, and no dictionary is carried.
+#[cfg(not(feature = "compile"))]
+static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(Dictionary::default);
 
 impl Hant {
     /// Reads `hant.toml`, and complains of every line that changes nothing.

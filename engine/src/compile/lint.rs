@@ -5,6 +5,7 @@ use crate::condition::Condition;
 use crate::fact::FactId;
 use crate::policy::{Catalogue, Policy};
 use crate::reading::readings;
+use crate::reads::with_deciding;
 use crate::settle::can_hold;
 use crate::situation::Situation;
 use crate::state::State;
@@ -47,23 +48,6 @@ fn read_facts(catalogue: &Catalogue) -> Vec<FactId> {
     let bounds = read.iter().flat_map(|fact| catalogue.fact_of(*fact).at_most.clone()).collect::<Vec<_>>();
     read.extend(bounds);
     with_deciding(catalogue, read)
-}
-
-/// Facts, and those that decide whether they apply, each once.
-pub fn with_deciding(catalogue: &Catalogue, facts: Vec<FactId>) -> Vec<FactId> {
-    let mut found: Vec<FactId> = Vec::new();
-    let mut waiting = facts;
-    while let Some(fact) = waiting.pop() {
-        if found.contains(&fact) {
-            continue;
-        }
-        found.push(fact);
-        if let Some(condition) = &catalogue.fact_of(fact).applies {
-            condition.walk(&mut |part| part.facts(&mut |fact| waiting.push(fact)));
-        }
-    }
-    found.sort();
-    found
 }
 
 /// Questions that no policy needs.

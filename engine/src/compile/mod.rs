@@ -5,9 +5,11 @@
 pub mod advice;
 pub mod atoms;
 pub mod cel;
-mod codes;
+pub mod checked;
+pub mod codes;
 pub mod coverage;
 pub mod diagnostic;
+#[cfg(feature = "compile")]
 pub mod embed;
 pub mod examples;
 pub mod expiry;
@@ -15,6 +17,7 @@ pub mod export;
 mod facts;
 pub mod hant;
 pub mod lint;
+#[cfg(feature = "compile")]
 pub mod names;
 mod policies;
 mod refuse;

@@ -71,7 +71,7 @@ pub fn partial(case: &Case, engine: Option<&Finding>, catalogue: &Catalogue, tal
         Some(found) => {
             verdict(found, &all, exact, tally, &mut note);
             requirements(case, found, &all, tally, &mut note);
-            ranges(found, &all, exact, case.rereads, tally, &mut note);
+            ranges(found, &all, exact, tally, &mut note);
             missing(case, found, catalogue, exact, tally, &mut note);
         }
     }
@@ -160,14 +160,7 @@ fn requirements(case: &Case, found: &Finding, all: &[&Outcome], tally: &mut Tall
     }
 }
 
-fn ranges(
-    found: &Finding,
-    all: &[&Outcome],
-    exact: bool,
-    rereads: bool,
-    tally: &mut Tally,
-    note: &mut dyn FnMut(&str, String),
-) {
+fn ranges(found: &Finding, all: &[&Outcome], exact: bool, tally: &mut Tally, note: &mut dyn FnMut(&str, String)) {
     // Where no version counts, the contract does not say what a card shows besides.
     let counted: Vec<&&Outcome> = all.iter().filter(|one| one.version.is_some()).collect();
     let every = counted.len() == all.len();
@@ -190,7 +183,6 @@ fn ranges(
             }
             // A number of periods may read one date twice, in its own formula and in the day of application.
             _ if what == "periods" => tally.count("range: more periods"),
-            _ if day && rereads => tally.count("range: more days"),
             _ if exact && every => note("wider", told),
             _ => tally.count("range: wider"),
         }

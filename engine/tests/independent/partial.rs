@@ -26,8 +26,6 @@ pub struct Case<'a> {
     pub outcomes: Vec<Option<Outcome>>,
     /// Some comparison or formula reads two open facts.
     pub is_coupled: bool,
-    /// The window reads an open fact twice; the engine tells its days by Kleene's rules alone, wider than they may be.
-    pub rereads: bool,
     /// No cell was left out for want of time.
     pub is_whole: bool,
 }
@@ -114,8 +112,8 @@ pub fn case<'a>(files: &'a Files, seed: &mut Seed, policy: &'a Policy) -> Option
         }
         outcomes.push(outcome(&values));
     }
-    let (is_coupled, rereads) = (is_coupled(policy, &open), rereads(files, policy, &open));
-    Some(Case { policy, today, answers, open, outcomes, is_coupled, rereads, is_whole })
+    let is_coupled = is_coupled(policy, &open);
+    Some(Case { policy, today, answers, open, outcomes, is_coupled, is_whole })
 }
 
 /// Gives a wide range the values beside every threshold; whether no threshold had to be left out.
@@ -224,31 +222,4 @@ fn atoms(condition: &Expr, of: &dyn Fn(&Expr) -> bool) -> bool {
         Expr::Not(_) | Expr::And(_) | Expr::Or(_) => condition.parts().iter().any(|part| atoms(part, of)),
         atom => of(atom),
     }
-}
-
-/// Whether a window reads an open fact more than once, what decides whether a fact applies included.
-fn rereads(files: &Files, policy: &Policy, open: &[Open]) -> bool {
-    policy.versions.iter().any(|version| {
-        let mut read: Vec<usize> = Vec::new();
-        let mut see = |part: &Expr| {
-            if let Expr::Fact(at) | Expr::Has(at, _) = part {
-                let mut with = BTreeSet::from([*at]);
-                while let Some(more) = with.iter().filter_map(|at| files.facts[*at].applies.as_ref()).find_map(|one| {
-                    let mut deciding = BTreeSet::new();
-                    named(one, &mut deciding);
-                    (!deciding.is_subset(&with)).then_some(deciding)
-                }) {
-                    with.extend(more);
-                }
-                read.extend(with);
-            }
-        };
-        // Of one window its first and its last day are told apart; of several, one day decides which window counts.
-        let windows = match &version.windows[..] {
-            [one] => one.opens.iter().collect::<Vec<_>>(),
-            several => several.iter().flat_map(|window| window.opens.iter().chain(&window.closes)).collect(),
-        };
-        windows.into_iter().for_each(|formula| formula.walk(&mut see));
-        open.iter().any(|one| read.iter().filter(|at| **at == one.fact).count() > 1)
-    })
 }

@@ -4,7 +4,8 @@ use std::fs;
 use std::process::Command;
 
 use engine::compile::atoms::{self, Atom};
-use engine::compile::{Compiled, Source, expiry, lint};
+use engine::compile::checked::{Checked, checked};
+use engine::compile::{Compiled, Source, lint};
 
 use super::{Failure, Options, Outcome, compiled, folder, policies, sources};
 
@@ -20,39 +21,22 @@ pub fn check(options: &Options) -> Outcome {
 /// Everything that the files alone can tell.
 fn files(compiled: &Compiled, options: &Options) -> Outcome {
     let as_of = options.as_of.unwrap_or(compiled.catalogue.date);
-    let dates = expiry::report(compiled, as_of, options.within.unwrap_or(0));
-    let mut findings = [dates.expired, lint::findings(compiled)].concat();
-    let bare = atoms::atoms(compiled).iter().filter(|atom| !atom.is_covered()).count();
-    if bare > 0 {
-        findings.push(format!("{bare} comparisons are shown by no example: see `qibu check --atoms`"));
-    }
-    let examples: usize = compiled.examples.iter().map(Vec::len).sum();
-    let counts = format!("{} policies, {examples} examples", compiled.catalogue.policies.len());
+    let Checked { findings, soon, counts } =
+        checked(compiled, &atoms::atoms(compiled), as_of, options.within.unwrap_or(0));
     if findings.is_empty() {
-        return Ok([dates.soon, vec![format!("{counts}, no mistakes as of {as_of}")]].concat().join("\n"));
+        return Ok([soon, vec![format!("{counts}, no mistakes as of {as_of}")]].concat().join("\n"));
     }
     let count = format!("{counts}, {} findings as of {as_of}", findings.len());
-    Err(Failure::Findings([findings, dates.soon, vec![count]].concat().join("\n")))
+    Err(Failure::Findings([findings, soon, vec![count]].concat().join("\n")))
 }
 
 /// Every comparison with the examples that show it.
 fn table(compiled: &Compiled) -> Outcome {
     let catalogue = &compiled.catalogue;
     let found = atoms::atoms(compiled);
-    let row = |atom: &Atom| {
-        let policy = catalogue.policy_of(atom.policy);
-        let from = policy.versions[atom.version].in_force.from;
-        let shown = |value: usize| atom.shown[value].clone().unwrap_or_else(|| "—".into());
-        let mark = match (&atom.coupled, atom.is_covered()) {
-            (Some(reason), _) => format!("coupled: {reason}"),
-            (None, true) => format!("holds in “{}”, fails in “{}”", shown(1), shown(0)),
-            (None, false) => format!("NOT SHOWN: holds in “{}”, fails in “{}”", shown(1), shown(0)),
-        };
-        format!("{} {from} {}: {}\n    {mark}", policy.id, atom.place(catalogue), atom.text)
-    };
     let covered = found.iter().filter(|atom| atom.is_covered()).count();
     let coupled = found.iter().filter(|atom| atom.coupled.is_some()).count();
-    let text: Vec<String> = found.iter().map(row).collect();
+    let text: Vec<String> = found.iter().map(|atom| atom.row(catalogue)).collect();
     let stale = stale(compiled, &found);
     let count = format!("{covered} of {} comparisons are shown, {coupled} of them coupled", found.len());
     let text = [text, stale.clone(), vec![count]].concat().join("\n");

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use engine::compile::codes::{self, Registered};
+
 use super::{Failure, Options, Outcome, folder};
 
 /// The registry of the numbers of policies.
@@ -37,33 +39,27 @@ pub fn new(options: &Options) -> Outcome {
 
 /// The registry of numbers, with the next free one for a policy.
 fn with_code(id: &str) -> Result<String, Failure> {
-    let (text, table) = table(CODES)?;
-    match table.get(id) {
-        Some(toml::Value::Table(_)) => {
-            return Err(Failure::Input(format!("`{id}` is retired in {CODES}: choose another name")));
-        }
+    let (path, text) = shared(CODES)?;
+    match codes::look_up(&text, id).map_err(|error| Failure::Input(format!("{path}: {error}")))? {
+        Registered::Retired => Err(Failure::Input(format!("`{id}` is retired in {CODES}: choose another name"))),
         // The file was taken away and comes back: it keeps its number.
-        Some(_) => return Ok(text),
-        None => {}
+        Registered::Known => Ok(text),
+        Registered::New(code) => Ok(codes::with_line(&text, id, code)),
     }
-    let code = |value: &toml::Value| value.get("code").unwrap_or(value).as_integer();
-    let last = table.values().filter_map(code).max().unwrap_or(0);
-    let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-    Ok(format!("{text}{end}\"{id}\" = {}\n", last + 1))
 }
 
-/// A shared file as text and as TOML.
-fn table(name: &str) -> Result<(String, toml::Table), Failure> {
-    let path = folder().join(name);
-    let failed = |error: String| Failure::Input(format!("{}: {error}", path.display()));
-    let text = fs::read_to_string(&path).map_err(|error| failed(error.to_string()))?;
-    let table = text.parse().map_err(|error: toml::de::Error| failed(error.to_string()))?;
-    Ok((text, table))
+/// A shared file: where it stands, and its text.
+fn shared(name: &str) -> Result<(String, String), Failure> {
+    let path = folder().join(name).display().to_string();
+    let text = fs::read_to_string(&path).map_err(|error| Failure::Input(format!("{path}: {error}")))?;
+    Ok((path, text))
 }
 
 /// The ids of `places.toml`.
 fn places() -> Result<Vec<String>, Failure> {
-    let (_, table) = table("places.toml")?;
+    let (path, text) = shared("places.toml")?;
+    let table: toml::Table =
+        text.parse().map_err(|error: toml::de::Error| Failure::Input(format!("{path}: {error}")))?;
     let places = table.get("place").and_then(toml::Value::as_array).into_iter().flatten();
     Ok(places.filter_map(|place| place.get("id").and_then(toml::Value::as_str)).map(str::to_owned).collect())
 }

@@ -1,5 +1,9 @@
-//! The way in for the staff's side: `start_staff(address, lang, judge)` mounts it into `#app`.
+//! The way in for the staff's side: `start_staff(…)` mounts it into `#app`.
 
+mod check;
+mod clerk;
+mod counter;
+mod many;
 mod station;
 
 use std::rc::Rc;
@@ -17,17 +21,18 @@ use crate::interview::lang::Lang;
 use crate::ui::staff::{Staff, StaffProps};
 
 /// Mounts the program; `address` says where a file of texts lies, `lang` is the tag of a language, `judge` checks a
-/// station's settings.
+/// station's settings, `checker` is what `web/check.js` does.
 ///
 /// # Errors
 /// The texts did not come or belong to another build.
 #[wasm_bindgen]
-pub async fn start_staff(address: Function, lang: String, judge: Function) -> Result<(), JsValue> {
+pub async fn start_staff(address: Function, lang: String, judge: Function, checker: Function) -> Result<(), JsValue> {
     let catalogue = Rc::new(catalogue::load());
     trouble::watch(catalogue.version());
     let root = gloo::utils::document().get_element_by_id("app").ok_or_else(|| JsValue::from_str("#app"))?;
     let lang = Lang::of(&lang);
-    let texts = fetch(&Rc::new(address), lang).await?;
+    let addresses = Rc::new(address);
+    let texts = Rc::new(fetch(&addresses, lang).await?);
     gloo::utils::document().set_title(crate::words::word(&texts, crate::words::Word::StaffTitle));
     if let Some(html) = gloo::utils::document().document_element() {
         html.set_attribute("lang", lang.tag())?;
@@ -36,13 +41,16 @@ pub async fn start_staff(address: Function, lang: String, judge: Function) -> Re
     let page = location.pathname()?.replace("staff.html", "index.html");
     let props = StaffProps {
         catalogue,
-        texts: Rc::new(texts),
+        many: many::office(addresses, lang, texts.clone()),
+        texts,
         lang,
         today: clock::today(),
         now: clock::now(),
         base: AttrValue::from([location.origin()?, page, "?a".to_owned()].concat()),
         station: station::reach(judge, lang),
         watch: Callback::from(watch),
+        check: check::check(checker),
+        counter: counter::door(),
     };
     root.set_text_content(None);
     yew::Renderer::<Staff>::with_root_and_props(root, props).render();

@@ -5,6 +5,7 @@ use engine::place::Place;
 use engine::situation::Answer;
 use yew::prelude::*;
 
+use super::super::app::focus_on;
 use super::super::icon::{Mark, icon};
 use super::super::said::place_path;
 use super::super::session::Session;
@@ -35,7 +36,7 @@ fn inside(pad: &Pad, at: &Place) -> Vec<Html> {
     let up = session.say_with(Word::PlaceAbove, &[("a", &place_path(session, at))]);
     let so_far = session.fill(Word::PlaceSoFar, &[("a", name(session, at))]);
     let mut options = vec![
-        button("quiet above", pad.change(open(pad, above)), vec![icon(Mark::Back), up]),
+        button("quiet above", open(pad, above), vec![icon(Mark::Back), up]),
         option(&so_far, None, false, pad.answer(Answer::Given(Known::Among(at.mask)))),
     ];
     options.extend(branches(pad, Some(&at.id)));
@@ -49,7 +50,7 @@ fn branches(pad: &Pad, parent: Option<&str>) -> Vec<Html> {
         let is_leaf = places.children(Some(&place.id)).next().is_none();
         let onclick = match is_leaf {
             true => pad.answer(Answer::Given(Known::Among(place.mask))),
-            false => pad.change(open(pad, position(pad.session, &place.id))),
+            false => open(pad, position(pad.session, &place.id)),
         };
         let is_chosen = matches!(pad.asked.given, Answer::Given(Known::Among(mask)) if mask & !place.mask == 0);
         option(name(pad.session, place), None, is_chosen, onclick)
@@ -75,8 +76,13 @@ fn found(pad: &Pad, query: &str) -> Vec<Html> {
 
 const MOST_FOUND: usize = 8;
 
-fn open(pad: &Pad, place: Option<usize>) -> Draft {
-    Draft { place, ..pad.draft.clone() }
+/// A tap that shows other places. The focus goes back to the question: the button that had it now stands for another.
+fn open(pad: &Pad, place: Option<usize>) -> Callback<MouseEvent> {
+    let change = pad.change(Draft { place, ..pad.draft.clone() });
+    Callback::from(move |tap: MouseEvent| {
+        focus_on("question-title");
+        change.emit(tap);
+    })
 }
 
 fn position(session: &Session, id: &str) -> Option<usize> {

@@ -7,7 +7,7 @@ mod find;
 mod group;
 pub mod list;
 mod plan;
-mod reasons;
+pub mod reasons;
 mod timeline;
 
 use yew::prelude::*;

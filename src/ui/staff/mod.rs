@@ -3,9 +3,10 @@
 //! Every place stays mounted while another is shown, so that nothing is lost by looking elsewhere. What only a browser
 //! can do is asked for ([`Ask`]); `surface/staff` does it.
 
-mod check;
-mod counter;
-mod many;
+pub mod check;
+pub mod counter;
+pub mod judged;
+pub mod many;
 mod station;
 
 use std::rc::Rc;
@@ -37,6 +38,12 @@ pub struct StaffProps {
     pub station: StationReach,
     /// What stands behind `#` in the address, now and whenever it changes.
     pub watch: Callback<Callback<String>>,
+    /// What only a browser can do for a roster.
+    pub many: Callback<(many::Deed, Callback<many::Act>)>,
+    /// What is asked for where policy files are checked.
+    pub check: Callback<(check::Deed, Callback<check::Act>)>,
+    /// What the counter asks of the browser.
+    pub counter: counter::Door,
 }
 
 /// It is mounted once.

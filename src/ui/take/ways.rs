@@ -3,12 +3,12 @@
 use engine::policy::PolicyId;
 use yew::prelude::*;
 
+use super::super::qr::code;
 use super::super::tag::{button, element, line, list, only_if, press, textarea, with};
 use super::{Act, Deed, Scene, Weight};
 use crate::exits::calendar::{Calendar, calendar};
-use crate::exits::qr::{Qr, qr};
+use crate::exits::qr::qr;
 use crate::exits::{json, link, private, sheet};
-use crate::report::format;
 use crate::report::summary::{self, LineKind, Summary};
 use crate::words::Word;
 
@@ -62,16 +62,9 @@ fn sensitive(scene: &Scene) -> Html {
     );
     let note = match desk.with_sensitive {
         true => session.word(Word::TakeSensitiveIn).to_owned(),
-        false => left_out(scene),
+        false => private::left_out(&session.catalogue, &session.texts),
     };
     list(vec![tick, line("p", "hint", &note)])
-}
-
-/// What is left out, by name.
-pub fn left_out(scene: &Scene) -> String {
-    let session = &scene.session;
-    let names = private::names(&session.catalogue, &session.texts);
-    session.fill(Word::TakeSensitiveOut, &[("a", &format::names(&names, &session.texts))])
 }
 
 fn way(scene: &Scene, onclick: Callback<MouseEvent>, word: Word) -> Html {
@@ -160,28 +153,12 @@ fn shown(scene: &Scene) -> Html {
 }
 
 /// A text to select, and a button where the browser copies.
-fn copied(scene: &Scene, words: &str, rows: &str, label: Word) -> Vec<Html> {
+pub fn copied(scene: &Scene, words: &str, rows: &str, label: Word) -> Vec<Html> {
     let session = &scene.session;
     let values = ["", rows, session.word(label), "off"];
     let field = textarea(&["readonly", "rows", "aria-label", "autocomplete"], &values, words, Callback::noop());
     let copy = button("quiet", scene.ask(Deed::Copy(words.to_owned())), vec![session.say(Word::TakeCopy)]);
     vec![field, only_if(scene.props.reach.copy, copy)]
-}
-
-/// A code as a drawing, at least 25 mm wide on paper.
-pub fn code(qr: &Qr, says: &str) -> Html {
-    let size = qr.size.to_string();
-    let field = ["0 0 ", &size, " ", &size].concat();
-    let paths = vec![
-        with("path", &["class", "d"], &["code-light", &["M0 0h", &size, "v", &size, "H0z"].concat()], Vec::new()),
-        with("path", &["class", "d"], &["code-dark", &qr.path], Vec::new()),
-    ];
-    with(
-        "svg",
-        &["class", "viewBox", "role", "aria-label", "shape-rendering"],
-        &["code", &field, "img", says, "crispEdges"],
-        paths,
-    )
 }
 
 /// What leaves, in a few lines.

@@ -7,7 +7,6 @@
 mod search;
 
 use crate::condition::Condition;
-use crate::fact::FactId;
 use crate::policy::{Alternative, Catalogue, Policy, PolicyId, Requirement, Version};
 use crate::reading::{Fate, Reading, readings};
 use crate::settle::fen;
@@ -18,7 +17,6 @@ use crate::truth::Truth;
 use super::Compiled;
 use super::cel::print;
 use super::examples::Sample;
-use super::lint::with_deciding;
 pub use search::write;
 
 /// A comparison, or a requirement as a whole, and the examples that show it deciding.
@@ -68,6 +66,19 @@ impl Atom<'_> {
             Spot::Requirement(i) => &version.requirements[i].id,
             Spot::Case(_) => "amount",
         }
+    }
+
+    /// A row of the table of comparisons: what it is, and which examples show it.
+    pub fn row(&self, catalogue: &Catalogue) -> String {
+        let policy = catalogue.policy_of(self.policy);
+        let from = policy.versions[self.version].in_force.from;
+        let shown = |value: usize| self.shown[value].clone().unwrap_or_else(|| "—".into());
+        let mark = match (&self.coupled, self.is_covered()) {
+            (Some(reason), _) => format!("coupled: {reason}"),
+            (None, true) => format!("holds in “{}”, fails in “{}”", shown(1), shown(0)),
+            (None, false) => format!("NOT SHOWN: holds in “{}”, fails in “{}”", shown(1), shown(0)),
+        };
+        format!("{} {from} {}: {}\n    {mark}", policy.id, self.place(catalogue), self.text)
     }
 
     fn look(&mut self, policy: &Policy, sample: &Sample, state: &State) {
@@ -247,13 +258,4 @@ fn leaves<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Condition)) {
         Condition::Named { body, .. } => leaves(body, visit),
         atom => visit(atom),
     }
-}
-
-/// The facts that a version reads, and those that decide whether they apply.
-fn facts(catalogue: &Catalogue, policy: &Policy, version: &Version) -> Vec<FactId> {
-    let mut found = vec![policy.place_of];
-    let mut add = |fact: FactId| found.push(fact);
-    version.walk_rule(&mut |part| part.facts(&mut add));
-    version.walk_benefit(&mut |part| part.facts(&mut add));
-    with_deciding(catalogue, found)
 }

@@ -3,11 +3,7 @@
 //! A best-first search from the examples that people wrote: one answer is changed at a time, guided
 //! by how many comparisons still stand in the way.
 
-use std::fmt::Write as _;
-
-use serde_json::Value;
-
-use super::{Atom, Spot, facts, only_reading, shown_by};
+use super::{Atom, Spot, only_reading, shown_by};
 use crate::assess::find;
 use crate::compile::Compiled;
 use crate::compile::examples::Sample;
@@ -15,12 +11,14 @@ use crate::condition::Condition;
 use crate::fact::{FactId, Kind, Known};
 use crate::policy::{Catalogue, Policy, PolicyId, Requirement};
 use crate::reading::{About, Question, readings};
+use crate::reads::by_version;
 use crate::settle::{cut, put};
 use crate::situation::{Answer, Situation};
 use crate::state::State;
 use crate::term::Days;
 use crate::truth::Truth;
-use crate::wire::situation::{check, write_known};
+use crate::wire::example::{Base, Example, Expect};
+use crate::wire::situation::check;
 
 /// How many situations are looked around from for one comparison.
 const LOOKS: usize = 300;
@@ -73,36 +71,14 @@ fn fill(catalogue: &Catalogue, id: PolicyId, policy: &Policy, samples: &[Sample]
 
 /// An example that says only what differs from another.
 fn example(catalogue: &Catalogue, id: PolicyId, base: &Sample, sample: &Sample, state: &State) -> String {
-    let verdict = find(id, catalogue.policy_of(id), state).verdict.word();
-    let facts = (0u16..).zip(&catalogue.facts).map(|(i, fact)| (FactId(i), &fact.id));
-    let changed = facts.filter_map(|(fact, id)| match sample.situation.answer(fact) {
-        Answer::Given(known) if base.situation.answer(fact) != Answer::Given(known) => {
-            Some(format!("\"{id}\" = {}", toml(&write_known(catalogue, fact, known))))
-        }
+    let verdict = find(id, catalogue.policy_of(id), state).verdict;
+    let facts = (0u16..).map(FactId).take(catalogue.facts.len());
+    let changed = facts.filter_map(|fact| match sample.situation.answer(fact) {
+        Answer::Given(known) if base.situation.answer(fact) != Answer::Given(known) => Some((fact, known)),
         _ => None,
     });
-    let changed: Vec<String> = changed.collect();
-    let mut text = String::new();
-    let _ = writeln!(
-        text,
-        "\n[[example]]\nname   = {}\nlike   = {}\ngiven  = {{ {} }}\nexpect = {{ verdict = \"{verdict}\" }}",
-        Value::from(sample.name.clone()),
-        Value::from(base.name.clone()),
-        changed.join(", ")
-    );
-    text
-}
-
-/// A value as TOML on one line.
-fn toml(value: &Value) -> String {
-    match value {
-        Value::Object(entries) => {
-            let entries: Vec<String> = entries.iter().map(|(key, value)| format!("{key} = {}", toml(value))).collect();
-            format!("{{ {} }}", entries.join(", "))
-        }
-        Value::Array(items) => format!("[{}]", items.iter().map(toml).collect::<Vec<_>>().join(", ")),
-        other => other.to_string(),
-    }
+    let expect = Expect { verdict, fen: None, opens: None, closes: None };
+    Example { name: &sample.name, base: Base::Like(&base.name), given: changed.collect(), expect }.write(catalogue)
 }
 
 /// A search for one comparison with one value.
@@ -160,7 +136,7 @@ impl Search<'_> {
     fn around(&self, situation: &Situation) -> Vec<Situation> {
         let version = &self.policy.versions[self.atom.version];
         let state = State::new(self.catalogue, situation);
-        let read = facts(self.catalogue, self.policy, version);
+        let read = by_version(self.catalogue, self.policy, version);
         let mut found = Vec::new();
         for fact in &read {
             for known in self.values(*fact, &state) {

@@ -1,0 +1,7 @@
+//! Conditions inside a policy file.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use qibu_fuzz::properties;
+
+fuzz_target!(|text: &str| drop(properties::condition(text)));
