@@ -34,8 +34,8 @@ export function start(text, isEmbedded) {
     wear();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', wear);
   }
-  // It came before this page could keep it: from now on it is there without a network too.
-  navigator.serviceWorker?.ready.then(() => navigator.serviceWorker.controller && fetch('./station.json', { cache: 'no-cache' })).catch(() => {});
+  // At the first visit it came before anything could keep it: asked for again, it is there without a network too.
+  navigator.serviceWorker?.addEventListener('controllerchange', () => fetch('./station.json').catch(() => {}), { once: true });
 
   return {
     color: station?.color,

@@ -47,7 +47,9 @@ export async function open(browser, url, { lang = 'zh-CN', viewport = PHONE, now
   // A reload breaks off what the page before it was still fetching, such as its icon: that is no failure of the page.
   visit.on('requestfailed', (request) => {
     const why = request.failure()?.errorText;
-    if (why !== 'net::ERR_ABORTED') errors.push(`${request.url()}: ${why}`);
+    // A station's settings are asked of the network first; what the service worker makes of no answer is its own.
+    const isTried = request.serviceWorker() && request.url().endsWith('/station.json');
+    if (why !== 'net::ERR_ABORTED' && !isTried) errors.push(`${request.url()}: ${why}`);
   });
   visit.on('response', (response) => response.status() >= 400 && errors.push(`${response.url()}: ${response.status()}`));
   visit.on('request', (request) => {
