@@ -80,9 +80,9 @@ pkg/take/take_bg.wasm: pkg/qibu_bg.wasm
 	wasm-pack build --release --target web --mode no-install --no-opt --no-pack --out-dir pkg/take --out-name take -- --no-default-features --features take
 	wasm-opt -Oz $(addprefix --enable-,$(WASM_FEATURES)) --converge --strip-producers --one-caller-inline-max-function-size=10 --dealign --strip-debug $@ -o $@
 
-# The staff's side: counter, rosters, settings of a station, policy files.
+# The staff's side: counter, rosters, settings of a station, policy files. For speed, not for size.
 pkg/staff/staff_bg.wasm: pkg/qibu_bg.wasm
-	wasm-pack build --release --target web --mode no-install --no-opt --no-pack --out-dir pkg/staff --out-name staff -- --no-default-features --features staff
+	wasm-pack build --profile staff --target web --mode no-install --no-opt --no-pack --out-dir pkg/staff --out-name staff -- --no-default-features --features staff
 	wasm-opt -O $(addprefix --enable-,$(WASM_FEATURES)) --strip-producers --strip-debug $@ -o $@
 
 # The checker of policy files, fetched only where policy files are checked, and the files that it checks one against.

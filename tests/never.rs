@@ -44,9 +44,11 @@ impl Seed {
     /// A text like one of these: pieces cut, repeated, moved, taken from another, or replaced by what stands apart.
     fn mangled(&mut self, whole: &[String], apart: &[&str]) -> String {
         let mut letters: Vec<char> = whole[self.below(whole.len())].chars().collect();
-        for _ in 0..=self.below(4) {
+        for _ in 0..=self.below(3) {
             let from = self.below(letters.len() + 1);
-            let to = (from + self.below(24)).min(letters.len());
+            // Small pieces as often as large ones.
+            let most = 1 << self.below(6);
+            let to = (from + self.below(most)).min(letters.len());
             let piece: Vec<char> = match self.below(6) {
                 0 => Vec::new(),
                 1 => letters[from..to].repeat(1 + self.below(40)),

@@ -1,6 +1,7 @@
 // Starts the staff's side: counter, rosters, settings of a station, policy files.
-import init, { start_staff } from '../pkg/staff/staff.js';
+import init, { screen_with, start_staff } from '../pkg/staff/staff.js';
 import wasm from '../pkg/staff/staff_bg.wasm?url';
+import screener from './screen-worker.js?worker&url';
 import { judge } from './station/check.js';
 import { absolute, texts } from './texts.js';
 import './trusted.js';
@@ -16,6 +17,7 @@ const checker = async (...deed) => (await import('./check.js')).deed(...deed);
 
 try {
   await init({ module_or_path: absolute(wasm) });
+  screen_with(absolute(screener));
   await start_staff(texts, lang, stationCheck, checker);
 } catch (error) {
   console.error(error);

@@ -18,14 +18,22 @@ use crate::verdict::Verdict;
 /// Assesses a situation. Total: it never fails, whatever the answers.
 pub fn assess(catalogue: &Catalogue, situation: &Situation) -> Assessment {
     let state = State::new(catalogue, situation);
-    let mut findings = findings(&state);
-    for finding in &mut findings {
+    let mut assessment = without_changes(situation, &state);
+    for finding in &mut assessment.findings {
         if finding.verdict.is_refusal() && finding.superseded_by.is_none() {
             finding.changes = changes::smallest(catalogue.policy_of(finding.policy), &state);
         }
     }
+    assessment
+}
+
+/// The same without the changes that would turn a no, for whoever does not tell them: they take most of the time.
+/// `state` is that of the situation.
+pub fn without_changes(situation: &Situation, state: &State) -> Assessment {
+    let catalogue = state.catalogue();
+    let findings = findings(state);
     let totals = bundle::totals(catalogue, &findings);
-    let (next, left) = Agenda { catalogue, situation, state: &state, findings: &findings, about: None }.next();
+    let (next, left) = Agenda { catalogue, situation, state, findings: &findings, about: None }.next();
     Assessment { as_of: situation.as_of, findings, totals, next, left }
 }
 

@@ -225,16 +225,17 @@ impl<A: Packed, B: Packed> Packed for (A, B) {
 /// `packed!(Limit { times, per, bit })` for a struct (`{ 0 }` where its field has no name), and for an
 /// enum `packed!(enum Known { 0 = Among(mask), 1 = Set { has, may } })`. The variant 0 must be one that
 /// holds nothing of its own type, because that is what a broken file reads as.
+#[macro_export]
 macro_rules! packed {
     (enum $name:ident {
         $($tag:literal = $variant:ident $(($($part:ident),*))? $({ $($field:ident),* })?),* $(,)?
     }) => {
-        impl crate::packed::Packed for $name {
-            fn read(from: &mut crate::packed::Reader) -> Self {
+        impl $crate::packed::Packed for $name {
+            fn read(from: &mut $crate::packed::Reader) -> Self {
                 match from.byte() {
                     $($tag => {
-                        $($(let $part = crate::packed::Packed::read(from);)*)?
-                        $($(let $field = crate::packed::Packed::read(from);)*)?
+                        $($(let $part = $crate::packed::Packed::read(from);)*)?
+                        $($(let $field = $crate::packed::Packed::read(from);)*)?
                         $name::$variant $(($($part),*))? $({ $($field),* })?
                     })*
                     _ => {
@@ -244,31 +245,31 @@ macro_rules! packed {
                 }
             }
 
-            fn write(&self, to: &mut crate::packed::Writer) {
+            fn write(&self, to: &mut $crate::packed::Writer) {
                 match self {
                     $($name::$variant $(($($part),*))? $({ $($field),* })? => {
                         to.byte($tag);
-                        $($(crate::packed::Packed::write($part, to);)*)?
-                        $($(crate::packed::Packed::write($field, to);)*)?
+                        $($($crate::packed::Packed::write($part, to);)*)?
+                        $($($crate::packed::Packed::write($field, to);)*)?
                     })*
                 }
             }
         }
     };
     ($name:ident { $($field:tt),* $(,)? }) => {
-        impl crate::packed::Packed for $name {
-            fn read(from: &mut crate::packed::Reader) -> Self {
-                $name { $($field: crate::packed::Packed::read(from)),* }
+        impl $crate::packed::Packed for $name {
+            fn read(from: &mut $crate::packed::Reader) -> Self {
+                $name { $($field: $crate::packed::Packed::read(from)),* }
             }
 
-            fn write(&self, to: &mut crate::packed::Writer) {
-                $(crate::packed::Packed::write(&self.$field, to);)*
+            fn write(&self, to: &mut $crate::packed::Writer) {
+                $($crate::packed::Packed::write(&self.$field, to);)*
             }
         }
     };
 }
 
-pub(crate) use packed;
+pub use packed;
 
 #[cfg(test)]
 mod tests {

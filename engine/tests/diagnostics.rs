@@ -427,3 +427,12 @@ fn with_hints(from: &str, to: &str) -> Vec<(String, Option<String>)> {
     let found = compile(&sources, None).err().unwrap_or_default();
     found.into_iter().map(|one| (format!("{}:{}: {}", one.file, one.line, one.message), one.hint)).collect()
 }
+
+#[test]
+fn a_condition_without_end_is_refused_before_it_exhausts_the_stack() {
+    for (open, close) in [("!", ""), ("(", ")"), ("-", ""), ("founder.first_venture && ", ""), ("!(", ")")] {
+        let nested = [&open.repeat(1_500), "founder.first_venture", &close.repeat(1_500)].concat();
+        let found = broken(WHEN, &format!("when  = '{nested} && founder.role == \"legal_representative\""));
+        says(&found, "the condition is too long from here on", Some("README"));
+    }
+}

@@ -11,7 +11,6 @@ use engine::texts::Texts;
 use super::rests::only_said;
 use crate::exits::leaving::Leaving;
 use crate::exits::link;
-use crate::exits::private::has_sensitive;
 use crate::exits::qr::{Qr, qr};
 use crate::interview::saved::Saved;
 use crate::report::checklist::{Checklist, checklist};
@@ -30,7 +29,7 @@ pub struct Slip {
     pub note: String,
     /// The code that opens the same answers; none where they are too many for one.
     pub code: Option<Qr>,
-    /// Sensitive answers were left out, and with them what papers were seen.
+    /// Sensitive answers do not leave, and with them what papers were seen.
     pub left_out: bool,
 }
 
@@ -46,7 +45,8 @@ pub struct Told<'a> {
 
 impl Slip {
     pub fn of(catalogue: &Catalogue, texts: &Texts, saved: &Rc<Saved>, today: Date, base: &str, told: &Told) -> Slip {
-        let left_out = !told.with_sensitive && has_sensitive(catalogue, saved);
+        // Said also where nothing sensitive was answered: silence would tell that.
+        let left_out = !told.with_sensitive;
         let out = Leaving::of(catalogue, texts, saved, told.with_sensitive);
         // That a paper was seen may tell what an answer does not.
         let papers: &[String] = if left_out { &[] } else { told.papers };
@@ -79,7 +79,7 @@ mod tests {
     use engine::fact::FactId;
 
     use super::{Slip, Told};
-    use crate::exits::private::{has_sensitive, without_sensitive};
+    use crate::exits::private::{withholds, without_sensitive};
     use crate::interview::saved::Saved;
     use crate::report::seen::world;
 
@@ -99,17 +99,17 @@ mod tests {
                 Slip::of(catalogue, texts, saved, catalogue.date, "https://example.org/?a", &told)
             };
             let without = slip(&saved, false);
-            assert_eq!(without.left_out, has_sensitive(catalogue, &saved), "{}", founder.id);
-            if without.left_out {
+            assert_eq!((without.left_out, without.list.had()), (true, 0), "{}", founder.id);
+            // It is the slip of somebody who never told it.
+            let bare = Rc::new(without_sensitive(catalogue, &saved));
+            let never = slip(&bare, true);
+            assert_eq!((never.out, never.said, never.code), (without.out, without.said, without.code));
+            let whole = slip(&saved, true);
+            assert_eq!(whole.list.had(), whole.list.papers.len());
+            assert!(whole.said.is_empty(), "every answer was seen");
+            if withholds(catalogue, &saved) {
                 hidden += 1;
-                assert_eq!(without.list.had(), 0, "{}", founder.id);
-                assert_ne!(slip(&saved, true).code, without.code, "{}", founder.id);
-                // But for the papers, it is the slip of somebody who never told it.
-                let never = slip(&Rc::new(without_sensitive(catalogue, &saved)), true);
-                assert_eq!((never.out, never.said, never.code), (without.out, without.said, without.code));
-            } else {
-                assert_eq!(without.list.had(), without.list.papers.len());
-                assert!(without.said.is_empty(), "every answer was seen");
+                assert_ne!(whole.code, slip(&bare, false).code, "{}", founder.id);
             }
         }
         assert!(hidden > 5, "only {hidden} founders tell anything sensitive");

@@ -9,6 +9,8 @@ use engine::texts::Texts;
 
 use crate::interview::ask::RECEIVED;
 use crate::interview::saved::Saved;
+use crate::report::format;
+use crate::words::{Word, fill};
 
 /// The answers without sensitive ones: those are as if never asked, and so is what only applies by them.
 /// Sets that were answered are unsure of every sensitive value, whether it was chosen or not.
@@ -32,9 +34,20 @@ pub fn without_sensitive(catalogue: &Catalogue, saved: &Saved) -> Saved {
     left
 }
 
-/// What is sensitive, by name: values of sets, and facts as a whole.
+/// Some answers do not leave unless it is ticked, be it only that something sensitive does not apply.
 #[must_use]
-pub fn names(catalogue: &Catalogue, texts: &Texts) -> Vec<String> {
+pub fn withholds(catalogue: &Catalogue, saved: &Saved) -> bool {
+    without_sensitive(catalogue, saved) != *saved
+}
+
+/// What is left out, by name; said also where nothing of it was answered, since silence would tell that.
+#[must_use]
+pub fn left_out(catalogue: &Catalogue, texts: &Texts) -> String {
+    fill(texts, Word::TakeSensitiveOut, &[("a", &format::names(&names(catalogue, texts), texts))])
+}
+
+/// What is sensitive, by name: values of sets, and facts as a whole.
+fn names(catalogue: &Catalogue, texts: &Texts) -> Vec<String> {
     let mut names = Vec::new();
     for (fact, text) in catalogue.facts.iter().zip(&texts.facts) {
         for (value, text) in fact.values.iter().zip(&text.values) {

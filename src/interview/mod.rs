@@ -23,6 +23,9 @@ use preset::Around;
 use saved::{Keep, Saved};
 use scenario::Scenario;
 
+/// What marks a policy whose result is wrong, in [`Interview::offered`]; no link begins with it.
+pub const WRONG: &str = "!";
+
 /// Everything that the person did, and where they are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Interview {
@@ -46,7 +49,8 @@ pub struct Interview {
     pub scenario: Option<Scenario>,
     /// What was noted where results are taken along, such as papers that are at hand: lines that belong to it.
     pub notes: Vec<String>,
-    /// What the address carried, while it is looked at: perhaps answers of a link.
+    /// What the address carried, while it is looked at: perhaps answers of a link. Behind [`WRONG`] the policy whose
+    /// result is wrong, while that is told.
     pub offered: String,
     /// The one policy that is asked about, while the page is open; everything where there is none.
     pub about: Option<PolicyId>,
@@ -169,6 +173,8 @@ pub enum Action {
     /// Another window has kept these answers, or cleared them.
     Follow(Option<Saved>),
     ShowTake,
+    /// What is sent where the result of a policy, by its id, is wrong.
+    ShowWrong(String),
     Note(Vec<String>),
     /// What the address carried, or nothing where a code is to be pasted.
     Offer(String),
@@ -260,7 +266,8 @@ impl Interview {
                 }
             }
             Action::Follow(saved) => next = self.follow(catalogue, saved),
-            Action::ShowTake => next.view = View::Take,
+            Action::ShowTake => (next.view, next.offered) = (View::Take, String::new()),
+            Action::ShowWrong(policy) => (next.view, next.offered) = (View::Take, [WRONG, policy.as_str()].concat()),
             Action::Note(notes) => next.notes = notes,
             Action::Offer(link) => (next.view, next.offered) = (View::Offer, link),
             Action::Load(saved) => {
@@ -276,7 +283,7 @@ impl Interview {
         if !matches!(next.view, View::Compare | View::Vary(_)) {
             next.scenario = None;
         }
-        if next.view != View::Offer {
+        if !matches!(next.view, View::Offer | View::Take) {
             next.offered.clear();
         }
         next

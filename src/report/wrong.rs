@@ -22,7 +22,7 @@ pub fn report(catalogue: &Catalogue, texts: &Texts, as_of: Date, finding: &Findi
     let document = document_name(catalogue, texts, version.document);
     let mut lines = vec![
         labelled(word(texts, Word::WrongTitle), &name),
-        fill(texts, Word::WrongVersion, &[("d", &day(version.in_force.from)), ("a", &document)]),
+        fill(texts, Word::TakeWrongVersion, &[("d", &day(version.in_force.from)), ("a", &document)]),
     ];
     for (requirement, text) in version.requirements.iter().zip(&version_text.requirements) {
         let mut sources = Vec::new();
@@ -35,7 +35,7 @@ pub fn report(catalogue: &Catalogue, texts: &Texts, as_of: Date, finding: &Findi
         }
         lines.push(labelled(&text.label, &format::clauses(&sources, texts)));
     }
-    lines.push(fill(texts, Word::WrongVerdict, &[("a", word(texts, Light::of(finding).title()))]));
+    lines.push(fill(texts, Word::TakeWrongVerdict, &[("a", word(texts, Light::of(finding).title()))]));
     lines.push(fill(texts, Word::TextAsOf, &[("d", &day(as_of)), ("c", &catalogue.version())]));
     format::joined(&lines, "\n")
 }

@@ -1,6 +1,7 @@
 //! What the columns of a roster stand for: a fact each, the day of assessment, or nothing that we know.
 
 use engine::fact::FactId;
+use engine::packed::packed;
 
 use super::vocabulary::{Vocabulary, plain};
 
@@ -23,6 +24,8 @@ pub struct Column {
     pub means: Means,
 }
 
+packed!(Column { name, means });
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Means {
     Fact(FactId),
@@ -32,6 +35,8 @@ pub enum Means {
     /// Passed through; the name may mean a fact, but does not say so for certain.
     Perhaps(FactId),
 }
+
+packed!(enum Means { 0 = Nothing, 1 = AsOf, 2 = Fact(fact), 3 = Perhaps(fact) });
 
 /// One line of the mapping made by hand: the name of a column, and the id of a fact, `as_of`, or `-`.
 pub type ByHand = (String, String);
@@ -57,8 +62,7 @@ impl Columns {
     /// # Errors
     /// Every mistake, in the order of the mapping and then of the columns.
     pub fn new(vocabulary: &Vocabulary<'_>, head: &[&str], by_hand: &[ByHand]) -> Result<Columns, Vec<ColumnError>> {
-        let mut list: Vec<Column> =
-            head.iter().map(|name| Column { name: (*name).to_owned(), means: named(vocabulary, name) }).collect();
+        let mut list = Columns::named(vocabulary, head).list;
         let mut errors = Vec::new();
         for (column, id) in by_hand {
             let mut same = list.iter_mut().filter(|one| one.name.trim() == column.trim());
@@ -69,6 +73,30 @@ impl Columns {
                 (_, _, None) => errors.push(ColumnError::NoFact { column: column.clone(), id: id.clone() }),
             }
         }
+        match Columns::checked(list) {
+            Ok(columns) if errors.is_empty() => Ok(columns),
+            Err(more) if errors.is_empty() => Err(more),
+            // That nothing is known may follow from the mistake in the mapping.
+            Err(more) => {
+                errors.extend(more.into_iter().filter(|error| *error != ColumnError::Nothing));
+                Err(errors)
+            }
+            Ok(_) => Err(errors),
+        }
+    }
+
+    /// What the names of the columns say.
+    pub fn named(vocabulary: &Vocabulary<'_>, head: &[&str]) -> Columns {
+        let one = |name: &&str| Column { name: (*name).to_owned(), means: named(vocabulary, name) };
+        Columns { list: head.iter().map(one).collect() }
+    }
+
+    /// Columns that were decided one by one.
+    ///
+    /// # Errors
+    /// Every mistake, in the order of the columns.
+    pub fn checked(list: Vec<Column>) -> Result<Columns, Vec<ColumnError>> {
+        let mut errors = Vec::new();
         for (i, second) in list.iter().enumerate().filter(|(_, column)| column.is_read()) {
             if let Some(first) = list[..i].iter().find(|first| first.means == second.means) {
                 let (first, second, means) = (first.name.clone(), second.name.clone(), second.means);

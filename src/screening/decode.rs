@@ -89,24 +89,27 @@ pub const BROKEN: char = '\u{FFFD}';
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotText;
 
-/// Bytes to letters, block by block. Native; a browser has its `TextDecoder`, by [`Encoding::label`].
-#[cfg(not(target_arch = "wasm32"))]
+/// Adds the letters of the next block to a text, [`BROKEN`] where bytes are none; the flag says that nothing follows.
+pub type Coder = Box<dyn FnMut(&[u8], bool, &mut String)>;
+
+/// Makes the coder of an encoding; the flag says that the text begins with it, so that a byte order mark is none of
+/// its letters.
+pub type OpenCoder = fn(Encoding, bool) -> Coder;
+
+/// Bytes to letters, block by block.
 pub struct Decoder {
+    coder: OpenCoder,
     encoding: Option<Encoding>,
-    inner: Option<encoding_rs::Decoder>,
+    inner: Option<Coder>,
     is_first: bool,
     has_mark: bool,
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-impl Default for Decoder {
-    fn default() -> Decoder {
-        Decoder { encoding: None, inner: None, is_first: true, has_mark: false }
-    }
-}
-
-#[cfg(not(target_arch = "wasm32"))]
 impl Decoder {
+    pub fn new(coder: OpenCoder) -> Decoder {
+        Decoder { coder, encoding: None, inner: None, is_first: true, has_mark: false }
+    }
+
     /// Adds the letters of the next block to a text; bytes that are no letter become [`BROKEN`].
     ///
     /// # Errors
@@ -125,15 +128,8 @@ impl Decoder {
             }
         }
         let Some(inner) = &mut self.inner else { return Ok(()) };
-        let mut rest = block;
-        loop {
-            text.reserve(inner.max_utf8_buffer_length(rest.len()).unwrap_or(rest.len()));
-            let (result, read, _) = inner.decode_to_string(rest, text, is_last);
-            rest = rest.get(read..).unwrap_or_default();
-            if result == encoding_rs::CoderResult::InputEmpty {
-                return Ok(());
-            }
-        }
+        inner(block, is_last, text);
+        Ok(())
     }
 
     /// What the bytes turned out to be; `None` while they are ASCII.
@@ -147,12 +143,6 @@ impl Decoder {
     }
 
     fn settle(&mut self, encoding: Encoding, block: &[u8]) {
-        let coder = match encoding {
-            Encoding::Utf8 => encoding_rs::UTF_8,
-            Encoding::Gb18030 => encoding_rs::GB18030,
-            Encoding::Utf16Le => encoding_rs::UTF_16LE,
-            Encoding::Utf16Be => encoding_rs::UTF_16BE,
-        };
         let mark: &[u8] = match encoding {
             Encoding::Utf8 => &[0xEF, 0xBB, 0xBF],
             Encoding::Gb18030 => &[0x84, 0x31, 0x95, 0x33],
@@ -161,11 +151,31 @@ impl Decoder {
         };
         self.has_mark = self.is_first && block.starts_with(mark);
         self.encoding = Some(encoding);
-        self.inner = Some(if self.is_first {
-            coder.new_decoder_with_bom_removal()
-        } else {
-            coder.new_decoder_without_bom_handling()
-        });
+        self.inner = Some((self.coder)(encoding, self.is_first));
         self.is_first = false;
     }
+}
+
+/// The coder of the command line; a browser has its own `TextDecoder`, by [`Encoding::label`].
+#[cfg(not(target_arch = "wasm32"))]
+pub fn coder(encoding: Encoding, is_first: bool) -> Coder {
+    let coder = match encoding {
+        Encoding::Utf8 => encoding_rs::UTF_8,
+        Encoding::Gb18030 => encoding_rs::GB18030,
+        Encoding::Utf16Le => encoding_rs::UTF_16LE,
+        Encoding::Utf16Be => encoding_rs::UTF_16BE,
+    };
+    let mut decoder =
+        if is_first { coder.new_decoder_with_bom_removal() } else { coder.new_decoder_without_bom_handling() };
+    Box::new(move |block, is_last, text| {
+        let mut rest = block;
+        loop {
+            text.reserve(decoder.max_utf8_buffer_length(rest.len()).unwrap_or(rest.len()));
+            let (result, read, _) = decoder.decode_to_string(rest, text, is_last);
+            rest = rest.get(read..).unwrap_or_default();
+            if result == encoding_rs::CoderResult::InputEmpty {
+                return;
+            }
+        }
+    })
 }

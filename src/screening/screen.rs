@@ -1,5 +1,6 @@
 //! One row of a roster: read, assessed, and given back with results behind it.
 
+use engine::assess::without_changes;
 use engine::date::Date;
 use engine::digits::digits;
 use engine::fact::FactId;
@@ -160,8 +161,8 @@ impl Screening<'_> {
     /// The cells that are added, and where each policy stands.
     fn assessed(&self, situation: &Situation) -> (Vec<String>, Vec<(PolicyId, Light)>) {
         let (catalogue, texts) = (self.catalogue(), self.texts);
-        let assessment = engine::assess(catalogue, situation);
         let state = State::new(catalogue, situation);
+        let assessment = without_changes(situation, &state);
         let entries = entries(texts, &state, &assessment);
         // As on the page, services and what goes to institutions step back: they are many, and the same for everybody.
         let stands_first = |entry: &&Entry| entry.is_mine() && entry.finding.benefit.kind != BenefitKind::Service;

@@ -24,11 +24,14 @@ impl Tally {
         match outcome {
             Outcome::Empty => self.empty += 1,
             Outcome::Failed(_) => self.failed += 1,
-            Outcome::Assessed(lights) => {
-                self.assessed += 1;
-                lights.iter().for_each(|(policy, light)| *self.slot(*policy, *light) += 1);
-            }
+            Outcome::Assessed(lights) => self.place(lights.iter().copied()),
         }
+    }
+
+    /// Counts an assessed row by where each policy stands.
+    pub fn place(&mut self, lights: impl Iterator<Item = (PolicyId, Light)>) {
+        self.assessed += 1;
+        lights.for_each(|(policy, light)| *self.slot(policy, light) += 1);
     }
 
     /// Takes in the counts of other rows.

@@ -11,7 +11,7 @@ use engine::wire::line;
 
 use super::cell::{self, Wanted};
 use super::columns::{ColumnError, Columns, Means};
-use super::decode::{Decoder, Encoding, NotText, separator};
+use super::decode::{Decoder, Encoding, NotText, coder, separator};
 use super::screen::{Outcome, Screening};
 use super::sheet;
 use super::vocabulary::Vocabulary;
@@ -238,7 +238,7 @@ fn columns_are_named_by_hand() {
 
 /// Decodes block by block.
 fn decoded(bytes: &[u8], block: usize) -> (String, Option<Encoding>) {
-    let (mut decoder, mut text) = (Decoder::default(), String::new());
+    let (mut decoder, mut text) = (Decoder::new(coder), String::new());
     // The first block is whole, as its reader makes it.
     let (first, rest) = bytes.split_at(bytes.len().min(block.max(64)));
     decoder.push(first, false, &mut text).expect("text");
@@ -273,7 +273,7 @@ fn letters_of_every_encoding() {
     let (text, encoding) = decoded(&broken, 1 << 20);
     assert!(encoding == Some(Encoding::Utf8) && text.contains(super::decode::BROKEN));
     for bytes in [&[0u8; 100][..], b"PK\x03\x04 a workbook", b"a\0b\0"] {
-        assert_eq!(Decoder::default().push(bytes, true, &mut String::new()), Err(NotText));
+        assert_eq!(Decoder::new(coder).push(bytes, true, &mut String::new()), Err(NotText));
     }
 }
 

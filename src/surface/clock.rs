@@ -15,8 +15,7 @@ pub fn now() -> u64 {
 }
 
 /// A property of the browser's `navigator`.
-#[cfg(any(feature = "page", feature = "take"))]
-pub fn own(name: &str) -> Option<web_sys::wasm_bindgen::JsValue> {
-    let get = |of: &web_sys::wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+pub fn own(name: &str) -> Option<wasm_bindgen::JsValue> {
+    let get = |of: &wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
     get(&get(&gloo::utils::window(), "navigator")?, name)
 }

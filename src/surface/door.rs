@@ -19,7 +19,7 @@ use crate::ui::effect::{Depends, Undo, use_effect_on};
 use crate::ui::screen::Screen;
 
 /// Opens the other program: `open(element, kept, offered, speech)`, a promise. `offered` is null where results are
-/// taken along; `speech` is the tag of the language, with `+` behind it where somebody else is spoken of. Without
+/// taken along, and names the policy whose result is wrong behind `!`; `speech` is the tag of the language, with `+` behind it where somebody else is spoken of. Without
 /// arguments it is closed.
 pub type Door = Rc<Function>;
 
@@ -41,7 +41,8 @@ pub fn use_door(
         let root = gloo::utils::document().get_element_by_id(APART)?;
         let kept = saved::write(&catalogue, &interview, clock::now());
         let speech = [interview.lang.tag(), if interview.for_other { "+" } else { "" }].concat();
-        let offered = if screen == Screen::Offer { JsValue::from(&interview.offered) } else { JsValue::NULL };
+        let is_taken = screen == Screen::Take && interview.offered.is_empty();
+        let offered = if is_taken { JsValue::NULL } else { JsValue::from(&interview.offered) };
         let arguments = Array::of4(root.as_ref(), &kept.into(), &offered, &JsValue::from(speech));
         let today = interview.today;
         let listener = EventListener::new(&root.clone(), TOLD, {

@@ -9,7 +9,7 @@ pub mod cli;
 mod around;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod browser;
-#[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take", feature = "staff")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "take", feature = "staff")))]
 mod clipboard;
 #[cfg(all(target_arch = "wasm32", any(feature = "page", feature = "take", feature = "staff")))]
 mod clock;

@@ -12,10 +12,10 @@ use web_sys::js_sys::Function;
 use yew::prelude::*;
 
 use super::around::use_around;
+use super::browser;
 use super::door::{Door, use_address, use_door};
 use super::keep::{use_browser_back, use_kept_answers};
 use super::texts::{self, Addresses};
-use super::{browser, clipboard};
 use crate::interview::ask::Stage;
 use crate::interview::lang::Lang;
 use crate::interview::scenario::Supposed;
@@ -26,7 +26,7 @@ use crate::ui::desk::Desk;
 use crate::ui::effect::{Depends, use_effect_on};
 use crate::ui::screen::Screen;
 use crate::ui::session::Session;
-use crate::ui::shelf::{Copier, Made, Shelf, looking};
+use crate::ui::shelf::{Made, Shelf, looking};
 use crate::words::{Word, word};
 
 #[derive(Properties)]
@@ -53,10 +53,7 @@ pub fn Page(props: &PageProps) -> Html {
     let catalogue = &desk.catalogue;
     let dispatch = desk.dispatcher().to_callback();
     let (interview, assessment, supposed) = (&desk.interview, &desk.assessment, desk.supposed.as_ref());
-    let (shelf, render) = (
-        use_mut_ref(|| Shelf::new(props.texts.clone(), clipboard::is_there().then_some(clipboard::copy as Copier))),
-        use_force_update(),
-    );
+    let (shelf, render) = (use_mut_ref(|| Shelf::new(props.texts.clone())), use_force_update());
     let wanted = {
         let shelf = &mut *shelf.borrow_mut();
         shelf.open_about(interview.about, assessment);
@@ -81,7 +78,7 @@ pub fn Page(props: &PageProps) -> Html {
     let supposed = supposed.filter(|_| wanted & !texts.loaded == 0);
     let Situation { as_of, .. } = interview.situation;
     let session = Session { catalogue: catalogue.clone(), texts, as_of, dispatch };
-    let Shelf { made, query, opened, beside, copier, copied, .. } = shelf;
+    let Shelf { made, query, opened, beside, .. } = shelf;
     let before = made.take();
     let made = made.insert(Made::of(before, &session, &interview.situation, assessment, supposed));
     app(&Scene {
@@ -96,8 +93,6 @@ pub fn Page(props: &PageProps) -> Html {
         beside,
         opened,
         look: &look,
-        copier: *copier,
-        copied: *copied,
     })
 }
 

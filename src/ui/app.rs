@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use engine::assessment::Assessment;
-use engine::policy::PolicyId;
 use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -17,7 +16,7 @@ use super::header::header;
 use super::results::results;
 use super::screen::Screen;
 use super::session::Session;
-use super::shelf::{Copier, Look, Open, Shelf};
+use super::shelf::{Look, Open, Shelf};
 use super::standing::standing;
 use super::tag::{element, with};
 use crate::interview::Interview;
@@ -47,10 +46,6 @@ pub struct Scene<'a> {
     pub opened: &'a [Open],
     /// The way to look at something.
     pub look: &'a Callback<Look>,
-    /// The way to copy a text, where the browser has one.
-    pub copier: Option<Copier>,
-    /// The policy whose report was copied, and whether that succeeded.
-    pub copied: Option<(PolicyId, bool)>,
 }
 
 /// The id of the element that another program draws in.

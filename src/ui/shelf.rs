@@ -46,14 +46,7 @@ pub struct Shelf {
     pub had_heading: bool,
     /// The policy that is asked about, and its card as it was opened.
     about: (Option<PolicyId>, Option<Open>),
-    /// The way to copy a text, where the browser has one.
-    pub copier: Option<Copier>,
-    /// The policy whose report was copied, and whether that succeeded.
-    pub copied: Option<(PolicyId, bool)>,
 }
-
-/// Copies a text, and says whether it was copied.
-pub type Copier = fn(&str, Callback<bool>);
 
 /// The report, and how a scenario compares with it, beside what they were made of.
 pub struct Made {
@@ -70,12 +63,10 @@ pub enum Look {
     For(String),
     /// Into a card, or no longer.
     Into(Open),
-    /// At what became of copying the report about a policy.
-    Copied(PolicyId, bool),
 }
 
 impl Shelf {
-    pub fn new(texts: Rc<Texts>, copier: Option<Copier>) -> Shelf {
+    pub fn new(texts: Rc<Texts>) -> Shelf {
         Shelf {
             texts,
             query: String::new(),
@@ -89,8 +80,6 @@ impl Shelf {
             taken: 0,
             had_heading: false,
             about: (None, None),
-            copier,
-            copied: None,
         }
     }
 
@@ -101,7 +90,6 @@ impl Shelf {
                 Some(at) => drop(self.opened.swap_remove(at)),
                 None => self.opened.push(card),
             },
-            Look::Copied(policy, is_copied) => self.copied = Some((policy, is_copied)),
         }
     }
 

@@ -205,7 +205,7 @@ async function report(page) {
   await find(page, GRANT);
   await card(page, GRANT).locator('.card-toggle').click();
   await card(page, GRANT).getByText('这里不对', { exact: true }).click();
-  return card(page, GRANT).locator('.wrong-report').innerText();
+  return page.locator('.take textarea').inputValue();
 }
 
 test('what is wrong is told without any answer, and copied', async () => {
@@ -221,11 +221,11 @@ test('what is wrong is told without any answer, and copied', async () => {
       }
       const text = await report(page);
       texts.push(text);
-      const copy = card(page, GRANT).getByRole('button', { name: '复制', exact: true });
+      const copy = page.locator('.take').getByRole('button', { name: '复制', exact: true });
       assert.equal(await copy.count(), copies ? 1 : 0);
       if (copies) {
         await copy.click();
-        await card(page, GRANT).getByText('已复制').waitFor();
+        await page.locator('.take').getByText('已复制').waitFor();
         assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
         await shoot(page, 'named-wrong');
       }

@@ -17,7 +17,7 @@ use qibu::interview::lang::Lang;
 use qibu::interview::saved::{self, Damaged};
 use qibu::interview::{Action, Interview, preset};
 use qibu::screening::columns::Columns;
-use qibu::screening::decode::{Decoder, separator};
+use qibu::screening::decode::{Decoder, coder, separator};
 use qibu::screening::screen::{Outcome, Screening};
 use qibu::screening::vocabulary::Vocabulary;
 use qibu::screening::{sheet, trouble};
@@ -69,8 +69,8 @@ fn assessed(situation: &Situation) {
 
 /// Whether kept answers were taken up; they are kept again as they are. The same lines may be a host's settings.
 pub fn kept(text: &str) -> bool {
-    let (preset, wrong) = preset::read(&CATALOGUE, text);
-    assert!(preset.len() + wrong.len() <= text.split('\n').count());
+    let (around, wrong) = preset::read(&CATALOGUE, text);
+    assert!(around.preset.len() + around.figures.len() + wrong.len() <= text.split('\n').count());
     let Ok(Some(saved)) = saved::read(&CATALOGUE, text, CATALOGUE.date, now()) else { return false };
     let interview = Interview::new(&CATALOGUE, CATALOGUE.date, Lang::Zh);
     let interview = interview.apply(&CATALOGUE, Action::Restore(saved.clone()));
@@ -122,7 +122,7 @@ pub fn payload(payload: &[u8]) -> bool {
 
 /// How many rows of a roster were assessed. Every row comes back, and nothing in it can be run by a spreadsheet.
 pub fn roster(bytes: &[u8]) -> usize {
-    let (mut decoder, mut text) = (Decoder::default(), String::new());
+    let (mut decoder, mut text) = (Decoder::new(coder), String::new());
     if decoder.push(bytes, true, &mut text).is_err() {
         return 0;
     }
@@ -191,7 +191,7 @@ pub fn problems(at: usize, text: &str) -> Vec<Diagnostic> {
     }
 }
 
-/// Whether a condition is understood in place of one of the model policy.
+/// Whether a condition is understood in place of one of the model policy, whose examples may then no longer hold.
 pub fn condition(text: &str) -> bool {
     let model = source(POLICIES[0]);
     let at = model.find("when  = '").expect("a condition") + "when  = ".len();
@@ -200,7 +200,10 @@ pub fn condition(text: &str) -> bool {
     if text.contains("'''") || text.ends_with('\'') || text.chars().any(|sign| sign.is_control() && sign != '\n') {
         return false;
     }
-    policy(0, &[&model[..at], "'''", text, "'''", &model[end..]].concat())
+    let found = problems(0, &[&model[..at], "'''", text, "'''", &model[end..]].concat());
+    let lines = |text: &str| text.matches('\n').count();
+    let first = lines(&model[..at]) + 1;
+    found.iter().all(|problem| !(first..=first + lines(text)).contains(&problem.line))
 }
 
 /// The text of a policy file.

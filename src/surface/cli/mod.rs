@@ -6,7 +6,6 @@ mod coverage;
 mod export;
 mod new;
 mod pages;
-mod roster;
 mod screen;
 
 use std::ffi::OsString;

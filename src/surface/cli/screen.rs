@@ -10,25 +10,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::ReaderBuilder;
 use engine::texts::Texts;
 
-use super::roster::Roster;
 use super::{Failure, Options, Outcome, mark, tell};
 use crate::catalogue;
 use crate::report::format;
 use crate::screening::columns::{ByHand, Columns, Means};
+use crate::screening::decode::coder;
+use crate::screening::roster::{Refusal, Roster, Row};
 use crate::screening::screen::{Outcome as RowOutcome, Screening};
 use crate::screening::tally::Tally;
 use crate::screening::vocabulary::Vocabulary;
 use crate::screening::{sheet, trouble};
 use crate::words::{Word, fill, word};
-
-/// How many rows travel together between threads.
-const BATCH: usize = 32;
-
-/// How large the rows that travel together are, in bytes, before no other joins them.
-const HEAVY: usize = 1 << 20;
 
 /// How many places of trouble are told on standard error; all of them stand in the rows.
 const TOLD: usize = 20;
@@ -38,7 +33,7 @@ const BEAT: Duration = Duration::from_millis(200);
 
 /// Rows with their lines, and where their results go.
 struct Job {
-    rows: Vec<(u64, StringRecord)>,
+    rows: Vec<Row>,
     done: Sender<Done>,
 }
 
@@ -70,7 +65,8 @@ pub fn screen(options: &Options) -> Outcome {
     let bytes = Arc::new(AtomicU64::new(0));
     let read = |error: io::Error| Failure::Input(format!("{file}: {error}"));
     let (source, size) = source(file).map_err(read)?;
-    let roster = Roster::open(source, Arc::clone(&bytes)).map_err(read)?;
+    let refused = |refusal: Refusal| Failure::Input(format!("{file}: {refusal}"));
+    let roster = Roster::open(source, coder, Arc::clone(&bytes)).map_err(refused)?;
     let head: Vec<&str> = roster.head.iter().collect();
     let by_hand = by_hand(options.columns.as_deref())?;
     let columns = Columns::new(&vocabulary, &head, &by_hand).map_err(|errors| {
@@ -217,24 +213,16 @@ fn run<R: Read>(
 
 /// Hands out the rows, and the order in which they are to be written.
 fn feed<R: Read>(roster: &mut Roster<R>, jobs: &SyncSender<Job>, order: &SyncSender<Receiver<Done>>) -> io::Result<()> {
-    let send = |rows: Vec<(u64, StringRecord)>| {
+    let send = |rows: Vec<Row>| {
         let (done, receiver) = channel();
         order.send(receiver).map_err(|_| Hung)?;
         jobs.send(Job { rows, done }).map_err(|_| Hung)
     };
-    let (mut rows, mut weight) = (Vec::new(), 0);
-    while let Some((line, record)) = roster.next()? {
-        weight += record.as_byte_record().as_slice().len();
-        rows.push((line, record));
-        if rows.len() == BATCH || weight > HEAVY {
-            weight = 0;
-            if send(std::mem::take(&mut rows)).is_err() {
-                return Ok(());
-            }
+    loop {
+        let rows = roster.batch()?;
+        if rows.is_empty() || send(rows).is_err() {
+            return Ok(());
         }
-    }
-    match send(rows) {
-        Ok(()) | Err(Hung) => Ok(()),
     }
 }
 

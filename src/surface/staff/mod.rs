@@ -1,7 +1,9 @@
 //! The way in for the staff's side: `start_staff(…)` mounts it into `#app`.
 
 mod check;
+mod clerk;
 mod counter;
+mod many;
 mod station;
 
 use std::rc::Rc;
@@ -29,7 +31,8 @@ pub async fn start_staff(address: Function, lang: String, judge: Function, check
     trouble::watch(catalogue.version());
     let root = gloo::utils::document().get_element_by_id("app").ok_or_else(|| JsValue::from_str("#app"))?;
     let lang = Lang::of(&lang);
-    let texts = fetch(&Rc::new(address), lang).await?;
+    let addresses = Rc::new(address);
+    let texts = Rc::new(fetch(&addresses, lang).await?);
     gloo::utils::document().set_title(crate::words::word(&texts, crate::words::Word::StaffTitle));
     if let Some(html) = gloo::utils::document().document_element() {
         html.set_attribute("lang", lang.tag())?;
@@ -38,7 +41,8 @@ pub async fn start_staff(address: Function, lang: String, judge: Function, check
     let page = location.pathname()?.replace("staff.html", "index.html");
     let props = StaffProps {
         catalogue,
-        texts: Rc::new(texts),
+        many: many::office(addresses, lang, texts.clone()),
+        texts,
         lang,
         today: clock::today(),
         now: clock::now(),

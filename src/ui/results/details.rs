@@ -5,12 +5,11 @@ use yew::prelude::*;
 
 use super::super::app::Scene;
 use super::super::session::Session;
-use super::super::shelf::Look;
 use super::super::tag;
 use super::list;
 use super::reasons::reasons;
 use crate::interview::Action;
-use crate::report::{Card, wrong};
+use crate::report::Card;
 use crate::words::Word;
 
 pub fn details(scene: &Scene, card: &Card) -> Html {
@@ -40,29 +39,10 @@ fn about(scene: &Scene, card: &Card) -> Html {
     tag::only_if(is_asked, tag::button("quiet", ask, vec![scene.session.say(Word::AboutOnly)]))
 }
 
-/// What to send where something is wrong, to be selected or copied.
+/// The way to what is sent where something is wrong: it is made where results are taken along.
 fn wrong(scene: &Scene, card: &Card) -> Html {
-    let Scene { session, assessment, look, .. } = scene;
-    let Some(finding) = assessment.findings.iter().find(|finding| finding.policy == card.policy) else {
-        return Html::default();
-    };
-    let report = wrong::report(&session.catalogue, &session.texts, assessment.as_of, finding);
-    let mut parts = vec![tag::line("p", "", session.word(Word::WrongLead)), tag::line("pre", "wrong-report", &report)];
-    if let Some(copy) = scene.copier {
-        let (look, policy) = ((*look).clone(), card.policy);
-        let onclick = Callback::from(move |_: MouseEvent| {
-            let look = look.clone();
-            copy(&report, Callback::from(move |is_copied| look.emit(Look::Copied(policy, is_copied))));
-        });
-        let said = match scene.copied {
-            Some((copied, true)) if copied == policy => session.word(Word::Copied),
-            Some((copied, false)) if copied == policy => session.word(Word::CopyFailed),
-            _ => "",
-        };
-        parts.push(tag::button("quiet", onclick, vec![session.say(Word::ButtonCopy)]));
-        parts.push(tag::with("span", &["role"], &["status"], vec![tag::text(said)]));
-    }
-    tag::fold(session.word(Word::WrongTitle), tag::list(parts))
+    let tell = scene.session.act(Action::ShowWrong(card.id.clone()));
+    tag::button("quiet", tell, vec![scene.session.say(Word::WrongTitle)])
 }
 
 /// A heading with its list; nothing where the list is empty.

@@ -9,6 +9,7 @@ use engine::wire::situation::decimal;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::check::{Act, Deed};
 use crate::exits::example::{Judgement, Says, example};
 use crate::ui::session::Session;
 use crate::words::Word;
@@ -20,10 +21,8 @@ pub struct JudgedProps {
     pub situation: Rc<Situation>,
     /// The policy whose result is judged.
     pub policy: PolicyId,
-    /// Copies a text.
-    pub copy: Callback<String>,
-    /// Keeps a text under a name.
-    pub save: Callback<(String, String)>,
+    /// The way to copy and to save.
+    pub ask: Callback<(Deed, Callback<Act>)>,
 }
 
 /// What is filled in; nothing of it outlives the card.
@@ -34,6 +33,8 @@ struct Form {
     sum: String,
     name: String,
     because: String,
+    /// What became of the last copy or file.
+    says: Option<Word>,
 }
 
 impl Form {
@@ -149,13 +150,21 @@ fn fields(session: &Session, form: &UseStateHandle<Form>) -> Html {
 }
 
 /// The example, once the form says enough, with its warning.
-fn block(props: &JudgedProps, form: &Form) -> Html {
-    let JudgedProps { session, situation, policy, copy, save } = props;
+fn block(props: &JudgedProps, form: &UseStateHandle<Form>) -> Html {
+    let JudgedProps { session, situation, policy, ask } = props;
     let Ok(Some(judgement)) = form.judgement() else { return Html::default() };
     let text = example(&session.catalogue, *policy, situation, &judgement);
     let file = [&session.catalogue.policy_of(*policy).id, ".toml"].concat();
-    let (to_copy, to_save) = (text.clone(), ("example.toml".to_owned(), text.clone()));
-    let (copy, save) = (copy.clone(), save.clone());
+    let press = |deed: Deed| {
+        let (ask, form) = (ask.clone(), form.clone());
+        let told = Callback::from(move |act: Act| {
+            let says = if let Act::Says(word) = act { word } else { Word::StaffCheckFailed };
+            form.set(Form { says: Some(says), ..(*form).clone() });
+        });
+        Callback::from(move |_: MouseEvent| ask.emit((deed.clone(), told.clone())))
+    };
+    let copy = press(Deed::Copy(text.clone()));
+    let save = press(Deed::Save { name: "example.toml".to_owned(), text: text.clone() });
     html! { <>
         <p class="judged-warn">{ session.word(Word::StaffJudgedWarn) }</p>
         <label class="field">
@@ -163,13 +172,14 @@ fn block(props: &JudgedProps, form: &Form) -> Html {
             <textarea readonly=true rows="12" wrap="off" lang="en" value={text} />
         </label>
         <div class="judged-says">
-            <button type="button" class="key" onclick={move |_: MouseEvent| copy.emit(to_copy.clone())}>
+            <button type="button" class="key" onclick={copy}>
                 { session.word(Word::StaffCheckCopy) }
             </button>
-            <button type="button" class="key" onclick={move |_: MouseEvent| save.emit(to_save.clone())}>
+            <button type="button" class="key" onclick={save}>
                 { session.word(Word::StaffCheckSave) }
             </button>
         </div>
+        <p role="status">{ form.says.map_or("", |word| session.word(word)) }</p>
     </> }
 }
 
@@ -178,7 +188,7 @@ mod tests {
     use super::*;
 
     fn form(is_right: Option<bool>, verdict: Option<Verdict>, sum: &str) -> Form {
-        Form { is_right, verdict, sum: sum.into(), name: "a case".into(), because: "as told".into() }
+        Form { is_right, verdict, sum: sum.into(), name: "a case".into(), because: "as told".into(), says: None }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 pub mod check;
 pub mod counter;
 pub mod judged;
-mod many;
+pub mod many;
 mod station;
 
 use std::rc::Rc;
@@ -38,6 +38,8 @@ pub struct StaffProps {
     pub station: StationReach,
     /// What stands behind `#` in the address, now and whenever it changes.
     pub watch: Callback<Callback<String>>,
+    /// What only a browser can do for a roster.
+    pub many: Callback<(many::Deed, Callback<many::Act>)>,
     /// What is asked for where policy files are checked.
     pub check: Callback<(check::Deed, Callback<check::Act>)>,
     /// What the counter asks of the browser.

@@ -7,6 +7,7 @@ mod offer;
 mod paper;
 mod papers;
 mod ways;
+mod wrong;
 
 use std::rc::Rc;
 
@@ -17,6 +18,7 @@ use yew::prelude::*;
 
 use super::session::Session;
 use super::tag::{button, element, heading, line, list};
+use crate::interview::WRONG;
 use crate::interview::saved::Saved;
 use crate::words::Word;
 pub use desk::{Act, Desk};
@@ -27,7 +29,8 @@ pub struct TakeProps {
     pub catalogue: Rc<Catalogue>,
     pub texts: Rc<Texts>,
     pub saved: Rc<Saved>,
-    /// What the address carried, or was pasted; nothing where results are taken along.
+    /// What the address carried, or was pasted, or behind [`WRONG`] the policy whose result is wrong; nothing where
+    /// results are taken along.
     pub offered: Option<AttrValue>,
     pub today: Date,
     /// Milliseconds since 1970.
@@ -131,8 +134,9 @@ pub fn Take(props: &TakeProps) -> Html {
         }
     });
     let scene = Scene { props: props.clone(), session, desk, act };
-    match &props.offered {
-        Some(_) => offer::offer(&scene),
+    match props.offered.as_deref().map(|offered| offered.strip_prefix(WRONG)) {
+        Some(Some(policy)) => wrong::wrong(&scene, policy),
+        Some(None) => offer::offer(&scene),
         None => taken(&scene),
     }
 }

@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use super::super::qr::code;
 use super::super::tag::{element, line, list as nodes, only_if, text, with};
-use super::ways::{address, left_out};
+use super::ways::address;
 use super::{Scene, dates, papers};
+use crate::exits::private::left_out;
 use crate::exits::qr::qr;
 use crate::report::said::said;
 use crate::report::{Card, Group, Light, Reason, Report, format};
@@ -40,7 +41,7 @@ fn head(scene: &Scene, report: &Report) -> Html {
         only_if(
             // Also where nothing was left out: silence would tell that.
             !scene.desk.with_sensitive,
-            line("p", "", &left_out(scene)),
+            line("p", "", &left_out(&session.catalogue, &session.texts)),
         ),
         line("p", "", session.word(Word::TakeQrSays)),
     ];

@@ -9,7 +9,6 @@ use super::{Act, Deed, Scene, Weight};
 use crate::exits::calendar::{Calendar, calendar};
 use crate::exits::qr::qr;
 use crate::exits::{json, link, private, sheet};
-use crate::report::format;
 use crate::report::summary::{self, LineKind, Summary};
 use crate::words::Word;
 
@@ -63,16 +62,9 @@ fn sensitive(scene: &Scene) -> Html {
     );
     let note = match desk.with_sensitive {
         true => session.word(Word::TakeSensitiveIn).to_owned(),
-        false => left_out(scene),
+        false => private::left_out(&session.catalogue, &session.texts),
     };
     list(vec![tick, line("p", "hint", &note)])
-}
-
-/// What is left out, by name.
-pub fn left_out(scene: &Scene) -> String {
-    let session = &scene.session;
-    let names = private::names(&session.catalogue, &session.texts);
-    session.fill(Word::TakeSensitiveOut, &[("a", &format::names(&names, &session.texts))])
 }
 
 fn way(scene: &Scene, onclick: Callback<MouseEvent>, word: Word) -> Html {
@@ -161,7 +153,7 @@ fn shown(scene: &Scene) -> Html {
 }
 
 /// A text to select, and a button where the browser copies.
-fn copied(scene: &Scene, words: &str, rows: &str, label: Word) -> Vec<Html> {
+pub fn copied(scene: &Scene, words: &str, rows: &str, label: Word) -> Vec<Html> {
     let session = &scene.session;
     let values = ["", rows, session.word(label), "off"];
     let field = textarea(&["readonly", "rows", "aria-label", "autocomplete"], &values, words, Callback::noop());

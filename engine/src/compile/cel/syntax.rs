@@ -51,11 +51,23 @@ pub enum Operator {
     Over,
 }
 
+/// How many signs may stand in one expression: the longest of the catalogue has some eighty, and whatever is nested by
+/// the thousand would exhaust the stack, in a browser before long.
+const MOST_SIGNS: usize = 300;
+
 /// Parses an expression.
 ///
 /// # Errors
-/// Where the text leaves the subset, and what could have stood there.
+/// Where the text leaves the subset, and what could have stood there; or where it grows too long.
 pub fn parse(text: &str) -> Result<Expr, (Range<usize>, String)> {
+    let mut is_quoted = false;
+    let mut signs = text.char_indices().filter(|(_, sign)| {
+        is_quoted ^= *sign == '"';
+        !is_quoted && "([!-+*/?&|<>=,".contains(*sign)
+    });
+    if let Some((at, _)) = signs.nth(MOST_SIGNS) {
+        return Err((at..at, "the condition is too long from here on; name parts of it in definitions.toml".into()));
+    }
     let mut pairs = Grammar::parse(Rule::program, text).map_err(|error| {
         let at = match error.location {
             InputLocation::Pos(at) => at..at,

@@ -1,5 +1,7 @@
 //! One policy in three lines; unfolded, its reasons, papers and sources.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::Scene;
@@ -7,6 +9,7 @@ use super::results::missing;
 use crate::report::Card;
 use crate::ui::icon::icon;
 use crate::ui::results::{list as lists, reasons};
+use crate::ui::staff::judged::{Judged, JudgedProps};
 use crate::ui::tag::{element, line, list, marked, text};
 use crate::words::Word;
 
@@ -34,6 +37,17 @@ pub fn card(scene: &Scene, card: &Card, said: Option<&String>) -> Html {
     marked("li", "counter-card", card.light.class(), Some(&card.id), parts)
 }
 
+/// What a clerk knows better becomes an example; what was written about one founder goes with the founder.
+fn judged(scene: &Scene, card: &Card) -> Html {
+    let props = JudgedProps {
+        session: scene.session.clone(),
+        situation: Rc::new(scene.counter.interview.situation.clone()),
+        policy: card.policy,
+        ask: scene.check.clone(),
+    };
+    html! { <Judged key={scene.counter.clears} ..props /> }
+}
+
 /// What a clerk looks up.
 fn inside(scene: &Scene, card: &Card) -> Html {
     let session = &scene.session;
@@ -54,5 +68,6 @@ fn inside(scene: &Scene, card: &Card) -> Html {
         part(Word::HeadChannels, "lines", lists::channels(&card.channels)),
         part(Word::TextUnchecked, "lines", lists::plain(&card.unchecked)),
         part(Word::HeadDocument, "lines", lists::document(session, card)),
+        judged(scene, card),
     ])
 }

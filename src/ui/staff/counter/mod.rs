@@ -15,7 +15,7 @@ use std::rc::Rc;
 use engine::fact::FactId;
 use yew::prelude::*;
 
-use super::StaffProps;
+use super::{StaffProps, check};
 use crate::counter::find::Finder;
 use crate::counter::rows::Assessed;
 use crate::counter::{Act, Ground, Wish};
@@ -76,6 +76,8 @@ struct Scene<'a> {
     deadlines: &'a Deadlines,
     comparison: Option<&'a Comparison>,
     has_camera: bool,
+    /// What an example is copied and saved by.
+    check: Callback<(check::Deed, Callback<check::Act>)>,
     act: Callback<Act>,
 }
 
@@ -160,6 +162,7 @@ pub fn Counter(props: &StaffProps) -> Html {
         deadlines: days,
         comparison: comparison.as_ref(),
         has_camera: props.counter.has_camera,
+        check: props.check.clone(),
         act,
     };
     let class = if scene.counter.scenario.is_some() { "counter is-supposing" } else { "counter" };

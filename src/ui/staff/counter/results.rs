@@ -9,7 +9,7 @@ use super::card::card;
 use super::{NOTE, Scene};
 use crate::counter::Act;
 use crate::counter::rests::rests;
-use crate::exits::private::has_sensitive;
+use crate::exits::private::{left_out, withholds};
 use crate::report::checklist::checklist;
 use crate::report::{Card, Group, format};
 use crate::ui::compare::differences;
@@ -135,7 +135,7 @@ fn note(scene: &Scene) -> Html {
     });
     let area = textarea(&["id", "rows", "autocomplete"], &[NOTE, "3", "off"], &counter.note, oninput);
     let area = element("div", "", Some(&counter.clears.to_string()), vec![area]);
-    let is_sensitive = has_sensitive(&session.catalogue, &counter.saved());
+    let withholds = withholds(&session.catalogue, &counter.saved());
     let state = if counter.with_sensitive { "true" } else { "false" };
     let values = ["button", "counter-tick", "checkbox", state];
     let tick = press(
@@ -145,10 +145,13 @@ fn note(scene: &Scene) -> Html {
         scene.on(Act::Sensitive),
         vec![session.say(Word::TakeSensitive)],
     );
-    let out = if counter.with_sensitive { "" } else { session.word(Word::StaffCounterSensitiveOut) };
+    let out = match counter.with_sensitive {
+        true => String::new(),
+        false => [&left_out(&session.catalogue, &session.texts), session.word(Word::StaffCounterSensitiveOut)].concat(),
+    };
     list(vec![
         field("counter-note", session.word(Word::StaffCounterNote), area),
-        only_if(is_sensitive, list(vec![tick, line("p", "counter-soft", out)])),
+        only_if(withholds, list(vec![tick, line("p", "counter-soft", &out)])),
     ])
 }
 

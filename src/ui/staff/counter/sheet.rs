@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::Scene;
 use crate::counter::slip::Slip;
+use crate::exits::private::left_out;
 use crate::report::checklist::Trip;
 use crate::report::deadlines::Deadline;
 use crate::report::said::said;
@@ -43,7 +44,7 @@ fn head(scene: &Scene, slip: &Slip) -> Html {
         line("h1", "", session.word(Word::StaffCounterSlip)),
         line("p", "", &session.fill(Word::TextAsOf, &[("d", &day), ("c", &slip.out.report.catalogue)])),
         line("p", "", session.word(Word::TakeQrSays)),
-        only_if(slip.left_out, line("p", "", session.word(Word::TakeSensitiveOut))),
+        only_if(slip.left_out, line("p", "", &left_out(&session.catalogue, &session.texts))),
     ];
     for total in &slip.out.report.totals {
         let parts = vec![text(&total.label), text("  "), line("strong", "", &total.range)];
