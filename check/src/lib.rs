@@ -10,6 +10,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// The registry of the numbers of policies.
 const CODES: &str = "codes.toml";
 
+/// How characters are converted: the checker carries no dictionary for it.
+const HANT: &str = "hant.toml";
+
 /// The endings of a policy file, and of the examples that a tool wrote for one.
 const ENDINGS: [&str; 2] = [".examples.toml", ".toml"];
 
@@ -103,7 +106,8 @@ fn tell(compiled: &Compiled, path: &str, told: &mut Value) {
     let Checked { findings, soon, counts } = checked(compiled, &atoms, catalogue.date, 0);
     let id = ENDINGS.iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path);
     let is_bare = |atom: &&Atom| !atom.is_covered() && catalogue.policy_of(atom.policy).id == id;
-    told["findings"] = json!(findings);
+    let untold = (path == HANT).then(|| format!("{HANT}: only the build can tell whether a line changes nothing"));
+    told["findings"] = findings.into_iter().chain(untold).collect();
     told["soon"] = json!(soon);
     told["bare"] = atoms.iter().filter(is_bare).map(|atom| atom.row(catalogue)).collect();
     told["counts"] = json!(counts);
@@ -155,6 +159,15 @@ mod tests {
         for (path, text) in [("shanghai/minhang/mentors.toml", text.as_str()), ("shanghai/papers.toml", "")] {
             assert_eq!(told(&files, path, text)["code"], Value::Null, "{path}");
         }
+    }
+
+    #[test]
+    fn what_only_the_build_can_tell_is_said() {
+        let files = site();
+        let text = files.text(HANT).expect("the file");
+        let told = told(&files, HANT, &text);
+        assert_eq!(told["mistakes"], json!([]));
+        assert_eq!(told["findings"], json!(["hant.toml: only the build can tell whether a line changes nothing"]));
     }
 
     #[test]
