@@ -36,7 +36,8 @@ export async function open(browser, url, { lang = 'zh-CN', viewport = PHONE, now
     colorScheme: dark ? 'dark' : 'light',
     ...context,
   });
-  visit.setDefaultTimeout(10_000);
+  // A machine that is busy takes its time; a test that fails waits once.
+  visit.setDefaultTimeout(30_000);
   if (now) await visit.addInitScript(freezeDate, Date.parse(now));
 
   const errors = [];

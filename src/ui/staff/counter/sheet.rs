@@ -15,9 +15,9 @@ use crate::ui::tag::{element, line, list, marked, only_if, text, with};
 use crate::words::Word;
 
 /// So much has room on one sheet; what is more is counted.
-const CARDS: usize = 7;
-const TRIPS: usize = 5;
-const DAYS: usize = 5;
+const CARDS: usize = 5;
+const TRIPS: usize = 4;
+const DAYS: usize = 4;
 
 pub fn sheet(scene: &Scene) -> Html {
     let Some(slip) = &scene.counter.slip else { return Html::default() };
