@@ -123,7 +123,9 @@ pub fn hear(burst: &mut Burst, press: &Press, is_code: &dyn Fn(&str) -> bool) ->
         return if is_print { Heard::Act(Act::Print) } else { Heard::Left };
     }
     let is_scanner = burst.is_scanner(*at);
-    burst.press(code, press.shift, *at);
+    let mut letters = key.chars();
+    let written = letters.next().filter(|_| letters.next().is_none() && !press.is_composing);
+    burst.press(written, code, press.shift, *at);
     let act = act(key, press.spot == Spot::Command).filter(|_| !press.is_composing);
     match act {
         // A scanner means no shortcut, and a key that is held down means it once.
@@ -171,14 +173,12 @@ mod tests {
 
     #[test]
     fn a_scanner_is_heard_wherever_the_focus_is_and_through_an_input_method() {
-        for (spot, key, is_composing) in [
-            (Spot::Command, "a", false),
-            (Spot::Other, "a", false),
-            (Spot::Nowhere, "a", false),
-            (Spot::Command, "Process", true),
-        ] {
+        for (spot, is_composing) in
+            [(Spot::Command, false), (Spot::Other, false), (Spot::Nowhere, false), (Spot::Command, true)]
+        {
             let mut burst = Burst::default();
             for (at, code) in (0u64..).zip(["KeyQ", "Digit1", "Period", "KeyA", "KeyB"]) {
+                let key = if is_composing { "Process" } else { ["q", "1", ".", "a", "b"][at as usize] };
                 let press = Press { spot, is_composing, ..press(key, code, 5_000 + at * 9) };
                 assert!(!matches!(heard(&mut burst, &press), Heard::Act(_)));
             }

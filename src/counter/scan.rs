@@ -67,9 +67,10 @@ pub struct Burst {
 }
 
 impl Burst {
-    /// A key by its place, such as `KeyA`, at a time in milliseconds.
-    pub fn press(&mut self, code: &str, shift: bool, at: u64) {
-        let letter = letter(code, shift);
+    /// A key by what it writes, and by its place, such as `KeyA`, where an input method keeps that for itself; at a
+    /// time in milliseconds.
+    pub fn press(&mut self, written: Option<char>, code: &str, shift: bool, at: u64) {
+        let letter = written.or_else(|| letter(code, shift));
         if letter.is_none() && !code.starts_with("Shift") {
             return;
         }
@@ -210,14 +211,14 @@ mod tests {
         let mut at = 10_000;
         for (code, shift) in keys("abc") {
             at += 350;
-            burst.press(&code, shift, at);
+            burst.press(None, &code, shift, at);
         }
         assert!(!burst.is_scanner(at));
         at += 2_000;
         for (code, shift) in keys(&link) {
             at += 8;
-            burst.press(&code, shift, at);
-            burst.press("ShiftLeft", true, at);
+            burst.press(None, &code, shift, at);
+            burst.press(None, "ShiftLeft", true, at);
         }
         assert!(burst.is_scanner(at + 5) && !burst.is_scanner(at + 500));
         let typed = burst.take();
