@@ -135,19 +135,33 @@ function openOutside({ target }) {
 /** How long the question must have been seen before a yes counts, in milliseconds. */
 const SEEN = 500;
 
-/** Lets a button be pressed only once it has been in view, covered by nothing, for a while: no page slips a yes in. */
+/**
+ * Lets a button be pressed only once it has been in view, covered by nothing, for a while: no page slips a yes in.
+ * Gives the function that begins and ends the watch: while it is on, Chromium drops every press in a frame that moved
+ * within half a second, so a tap right after scrolling would be lost.
+ */
 function guard(button) {
   let timer;
-  const look = ([...looks]) => {
+  let isWatched = false;
+  const rest = () => {
     clearTimeout(timer);
+    button.disabled = true;
+  };
+  const watch = new IntersectionObserver(([...looks]) => {
+    rest();
     // Whether something covers it is told by some browsers only.
     const { intersectionRatio, isVisible } = looks.at(-1);
-    const isSeen = intersectionRatio > 0.98 && isVisible !== false;
-    button.disabled = true;
+    const isSeen = isWatched && intersectionRatio > 0.98 && isVisible !== false;
     if (isSeen) timer = setTimeout(() => (button.disabled = false), SEEN);
+  }, { threshold: [0, 0.99], trackVisibility: true, delay: 100 });
+  rest();
+  return (is) => {
+    if (is === isWatched) return;
+    isWatched = is;
+    rest();
+    if (is) watch.observe(button);
+    else watch.disconnect();
   };
-  button.disabled = true;
-  new IntersectionObserver(look, { threshold: [0, 0.99], trackVisibility: true, delay: 100 }).observe(button);
 }
 
 /** The line that asks whether the page around may be told what fits. Nothing is told before a yes. */
@@ -157,7 +171,7 @@ function consentLine(host, send) {
   const buttons = [0, 1].map(() => Object.assign(document.createElement('button'), { type: 'button', className: 'quiet' }));
   let [isShown, isAllowed, isRefused] = [false, false, false];
   line.append(says, ...buttons);
-  guard(buttons[0]);
+  const watch = guard(buttons[0]);
   document.body.append(line);
 
   function draw() {
@@ -167,6 +181,7 @@ function consentLine(host, send) {
     buttons[0].hidden = isAllowed;
     buttons[1].textContent = isAllowed ? words.stop : words.no;
     line.hidden = !isShown || isRefused;
+    watch(!line.hidden && !isAllowed);
   }
   buttons[0].addEventListener('click', () => {
     isAllowed = true;

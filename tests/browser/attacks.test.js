@@ -215,7 +215,7 @@ test('nothing is told while an interview is done, taken along, printed and share
   for (const { pathname, search } of paths) {
     // The service worker fetches the pages once for all, each with the print of its build.
     assert.match(search, /^(\?__WB_REVISION__=[0-9a-f]+)?$/, pathname);
-    assert.match(pathname, /^\/($|(policies\/[\w./-]+|index|staff)\.html$|sw\.js$|icon[-\w]*\.(svg|png)$|manifest\.webmanifest$|assets\/[\w.-]+\.(js|css|wasm|bin)$)/);
+    assert.match(pathname, /^\/($|station\.json$|(policies\/[\w./-]+|index|staff)\.html$|sw\.js$|icon[-\w]*\.(svg|png)$|manifest\.webmanifest$|assets\/[\w.-]+\.(js|css|wasm|bin)$)/);
   }
   // The region is the only thing of an answer that shapes a request: no file is smaller than a province.
   const regions = new Set(paths.map(({ pathname }) => /texts\.zh-CN\.(\w+)-/.exec(pathname)?.[1]).filter(Boolean));

@@ -13,7 +13,7 @@ async function visit(lang, steps) {
   const it = await open(browser, 'about:blank', { lang, serviceWorkers: 'block' });
   const texts = [];
   it.page.on('request', (request) => {
-    const name = /texts\.(.+)-[^-.]+\.bin$/.exec(request.url())?.[1];
+    const name = /texts\.(.+)-[-\w]{8}\.bin$/.exec(request.url())?.[1];
     if (name) texts.push(name);
   });
   await it.page.goto(server.url);
