@@ -375,7 +375,10 @@ impl Counter {
     }
 
     fn scanned(&mut self, ground: &Ground, text: &str, pending: Option<Pending>) {
-        (self.is_help, self.is_camera) = (false, false);
+        self.is_help = false;
+        if std::mem::take(&mut self.is_camera) {
+            self.wishes.push(Wish::Camera(false));
+        }
         // Whatever came of it as letters, it was no note.
         if let Some(note) = self.note.strip_suffix(text.trim()) {
             self.note = note.to_owned();

@@ -313,7 +313,7 @@ test('shortcuts are listed, by F1, with the focus inside; a held key and a scann
     await page.waitForFunction(() => document.querySelector('.counter-says').innerText === '', null, { timeout: 15_000 });
   }));
 
-test('the camera opens a code where the browser reads them, stops, and has no button where it does not', { todo: 'the stream goes on after a code was read; the button is hidden by CAMERA_STOPS' }, async () => {
+test('the camera opens a code where the browser reads them, stops, and has no button where it does not', async () => {
   await counter({}, async (page) => {
     const reads = await page.evaluate(() => 'BarcodeDetector' in globalThis);
     assert.equal(await page.getByRole('button', { name: '用摄像头扫码' }).count(), reads ? 1 : 0);

@@ -232,6 +232,9 @@ test('the host hears what fits only after a yes, counts and ids only', () =>
     await frame.locator('.notice', { hasText: /\S/ }).waitFor();
     const heard = () => page.evaluate(() => [heard, messages.filter(({ qibu }) => qibu === 'assessment')]);
     assert.deepEqual(await heard(), [[], []]);
+    // Right after the page moved Chromium drops every press: nobody is made to say yes by a page that slips away.
+    await consent.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(1_000);
     await frame.getByRole('button', { name: '允许', exact: true }).click();
     await page.waitForFunction(() => heard.length > 0);
     const [[{ detail, id }]] = await heard();
