@@ -136,7 +136,7 @@ test('a roster is chosen, decided, screened, looked at and saved as the command 
   await page.getByText('每项政策各有多少人').click();
   const count = page.locator('.many-count').first();
   const wanted = await count.innerText();
-  assert.ok(totals.slice(1).some((line) => line.slice(2).includes(wanted)));
+  assert.ok(totals.slice(1).some((line) => line.slice(2).includes(wanted)), `${wanted} of ${totals.slice(0, 3).join(' | ')}`);
   await count.click();
   await page.getByText(`${wanted} 行`, { exact: true }).waitFor();
 

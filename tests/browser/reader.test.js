@@ -2,7 +2,7 @@
 //
 // QIBU_WRITE_SNAPSHOTS=1 writes the snapshots anew, after a change that is meant.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { keep, launch, open, serveDist, shoot } from './harness.js';
@@ -42,9 +42,14 @@ async function reading(page) {
     .concat('\n');
 }
 
-/** Compares with the file of this name, or writes it. */
+/** Compares with the file of this name, or writes it. What is worked out behind a tap is waited for. */
 async function matches(page, name) {
-  const [now, file] = [await reading(page), `${FOLDER}${name}.yml`];
+  const file = `${FOLDER}${name}.yml`;
+  let now = await reading(page);
+  for (let i = 0; i < 50 && existsSync(file) && now !== readFileSync(file, 'utf8'); i += 1) {
+    await page.waitForTimeout(100);
+    now = await reading(page);
+  }
   if (process.env.QIBU_WRITE_SNAPSHOTS) {
     mkdirSync(FOLDER, { recursive: true });
     writeFileSync(file, now);
