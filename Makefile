@@ -9,6 +9,7 @@
 #   make golden   writes the golden answers anew, after a change that is meant
 #   make bench    how long the engine takes, stage by stage
 #   make bench-peers  the same rules through other rule engines, natively and in Node
+#   make rosters  100,000 founders (ROWS=…), natively and in the browser: the same bytes, and how fast
 #   make audit    what we depend on: weaknesses, licences, duplicates, sources
 #   make fuzz     every fuzz target for ten minutes (SECONDS=… for another time); needs a nightly toolchain
 #   make mutants  changes the engine's core in every small way and looks which change no test notices; takes hours
@@ -19,7 +20,7 @@
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup browser build npm serve test check expiry golden fmt clean bench bench-peers audit fuzz mutants reproduce
+.PHONY: help setup browser build npm serve test check expiry golden fmt clean bench bench-peers rosters audit fuzz mutants reproduce
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -150,6 +151,10 @@ bench-peers: $(WASM_BINDGEN)
 	@scripts/wasm-target.sh
 	cargo bench -p qibu-engine --bench peers
 	scripts/bench-peers.sh
+
+rosters: build
+	cargo build --profile staff --bin qibu
+	node scripts/rosters.js $(or $(ROWS),100000) target/staff/qibu
 
 audit: $(CARGO_DENY)
 	scripts/audit.sh
