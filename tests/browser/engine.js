@@ -31,9 +31,16 @@ function deeds({ go, run, click, press, title, print, close }) {
     wait: (look, ...parts) => until(() => run(look, ...parts).catch(() => false), String(look)),
     /** Clicks, as a person would, the first visible element of a selector whose text begins with, or is matched by, `words`. */
     async click(selector, words = '') {
-      const mark = `mark-${Math.random().toString(36).slice(2)}`;
-      await until(() => run(marked, selector, words, mark), `${selector} “${words}”`);
-      await click(`[data-${mark}]`);
+      for (let tries = 5; ; tries -= 1) {
+        const mark = `mark-${Math.random().toString(36).slice(2)}`;
+        await until(() => run(marked, selector, words, mark), `${selector} “${words}”`);
+        try {
+          return await click(`[data-${mark}]`);
+        } catch (error) {
+          // The page drew itself anew in between: what was marked is not there any more, and nothing was clicked.
+          if (!tries || !/no such element|stale element|not interactable|intercepted|No element found|not clickable|detached/i.test(String(error))) throw error;
+        }
+      }
     },
   };
 }
