@@ -246,3 +246,15 @@ fn the_form_holds_what_applies_and_what_was_answered() {
     assert_eq!(round.current(), counter.current());
     assert_eq!(round.apply(&ground, Act::Step(true)).apply(&ground, Act::Step(false)).current(), counter.current());
 }
+
+#[test]
+fn a_code_ends_the_camera_whoever_read_it() {
+    let ground = ground();
+    let scanned = |counter: &Counter| counter.apply(&ground, Act::Scanned("no code".into()));
+    let closed = Counter::new(&ground);
+    assert_eq!(scanned(&closed).wishes, [Wish::Command("")]);
+    let opened = closed.apply(&ground, Act::Camera(true));
+    assert_eq!((opened.is_camera, &opened.wishes[..]), (true, &[Wish::Camera(true)][..]));
+    let read = scanned(&opened);
+    assert_eq!((read.is_camera, &read.wishes[..]), (false, &[Wish::Camera(false), Wish::Command("")][..]));
+}
