@@ -19,7 +19,7 @@ for copy in one another/deeper; do
     make --no-print-directory pkg/qibu_bg.wasm pkg/take/take_bg.wasm pkg/staff/staff_bg.wasm
     cargo run --locked -q --bin qibu -- export > catalogue.json
   )
-  (cd "$folder" && sha256sum catalogue.json pkg/qibu_bg.wasm pkg/take/take_bg.wasm pkg/staff/staff_bg.wasm target/texts/*.bin) > "$work/${copy%%/*}.sums"
+  (cd "$folder" && sha256sum catalogue.json pkg/qibu_bg.wasm pkg/later.wasm pkg/take/take_bg.wasm pkg/staff/staff_bg.wasm target/texts/*.bin) > "$work/${copy%%/*}.sums"
 done
 diff "$work/one.sums" "$work/another.sums"
 echo "the same bytes twice:"

@@ -1,7 +1,10 @@
-// Starts the page: fetches the wasm and tells it where the texts of each language and region are.
+// Starts the page: fetches both parts of the wasm and tells it where the texts of each language and region are.
 import init, * as qibu from '../pkg/qibu.js';
 import wasm from '../pkg/qibu_bg.wasm?url';
+import rest from '../pkg/later.wasm?url';
 import { absolute, texts } from './texts.js';
+
+const { lang, isEmbedded, isKiosk, isNew, again } = globalThis.qibuFirst;
 
 // What a person takes along is fetched when it is opened; without arguments it is closed.
 let taken;
@@ -11,50 +14,73 @@ async function door(...request) {
   return (await taken).open(...request);
 }
 
-// In a frame of another page; the parameter says so where there are no settings. On a machine that many use.
-const isEmbedded = location.hash.startsWith('#e.') || /[?&]embed\b/.test(location.search);
-const isKiosk = !isEmbedded && /[?&]kiosk\b/.test(location.search);
-
 // What a station says of itself; where it comes late or not at all, the page stands without it.
 let speak;
 const around = fetch('./station.json', { cache: 'no-cache' })
   .then((answer) => (answer.ok ? answer.text() : '{}'), () => '{}')
   .then(async (station) => {
     if (!isEmbedded && !isKiosk && station.trim() === '{}') return;
-    speak = await (await import('./around.js')).start(station, isEmbedded, isKiosk);
+    const started = await (await import('./around.js')).start(station, isEmbedded, isKiosk);
+    await later;
+    speak = started;
     dispatchEvent(new Event('qibu-settings'));
   });
 
-/** The language in use, by the rule of src/interview/lang.rs. */
-function language() {
-  let chosen = null;
-  try {
-    // The page around says which; nothing is read from the device there.
-    if (isEmbedded) chosen = new URLSearchParams(location.hash.slice(3)).get('lang');
-    else if (!isKiosk) chosen = localStorage.getItem('qibu-lang');
-  } catch {
-    // A forbidden storage remembers nothing; the page works all the same.
-  }
-  const tag = (chosen ?? navigator.language).toLowerCase();
-  if (!tag.startsWith('zh')) return 'en';
-  return /^zh.(hant|tw$|hk$|mo$)/.test(tag) ? 'zh-Hant' : 'zh-CN';
-}
-
 // Its texts, and no others, come while the wasm is still on its way.
 const ahead = Object.assign(document.createElement('link'), { rel: 'preload', as: 'fetch', crossOrigin: '' });
-ahead.href = texts(`texts.${language()}`);
+ahead.href = texts(`texts.${lang}`);
 document.head.append(ahead);
 
+// What nothing needs before the first answer: src/later.txt. Until it has come, whatever a person does waits.
+let isComplete;
+const later = new Promise((resolve) => { isComplete = resolve; });
+async function complete(first) {
+  const waiting = document.getElementById('waiting');
+  for (let pause = 1000; ; pause = Math.min(2 * pause, 30_000)) {
+    try {
+      const answer = await fetch(absolute(rest));
+      if (!answer.ok) throw new Error(`${answer.status} ${rest}`);
+      await WebAssembly.instantiate(await answer.arrayBuffer(), { f: first });
+      waiting.hidden = true;
+      return isComplete();
+    } catch (error) {
+      console.warn(error);
+      waiting.hidden = false;
+      await new Promise((resolve) => {
+        setTimeout(resolve, pause);
+        addEventListener('online', resolve, { once: true });
+      });
+    }
+  }
+}
+
+/** The program has drawn, or said why it cannot. */
+function drawn() {
+  const app = document.getElementById('app');
+  const before = app.firstElementChild;
+  return new Promise((resolve) => {
+    new MutationObserver((_, observer) => {
+      if (app.firstElementChild === before || !app.firstElementChild) return;
+      observer.disconnect();
+      resolve();
+    }).observe(app, { childList: true });
+  });
+}
+
 try {
+  if (document.documentElement.dataset.start === 'never') throw new Error('no WebAssembly, or too old');
   // Throws too where WebAssembly is missing, switched off or too old.
-  await init({ module_or_path: absolute(wasm) });
+  const first = await init({ module_or_path: absolute(wasm) });
+  complete(first);
+  // Whoever comes back to something is shown that, and not the first question before it.
+  if (!isNew) await later;
   if (isEmbedded || isKiosk) await around;
-  qibu.start_app?.(texts, door, (...told) => speak?.(...told));
+  drawn().then(again);
+  qibu.start_app?.(texts, door, (...told) => speak?.(...told), later);
 } catch (error) {
   console.error(error);
   // The sentence stands in index.html, in both languages, with links to the policy pages.
-  const message = document.getElementById('unsupported');
-  if (message) message.hidden = false;
+  document.documentElement.dataset.start = 'never';
 }
 
 // Nothing waits for it: it is fetched once the page stands, which may be now.

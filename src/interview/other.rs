@@ -5,6 +5,7 @@ use engine::texts::Texts;
 use crate::words::{Word, word};
 
 /// The same texts about a third person.
+#[inline(never)]
 pub fn told(texts: &Texts) -> Texts {
     let mut told = texts.clone();
     let is_chinese = told.lang.starts_with("zh");

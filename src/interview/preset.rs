@@ -30,6 +30,7 @@ const FIGURE: char = '$';
 /// a set may go on over several lines, so that a wrong value spoils none beside it, and figures.
 ///
 /// Returns what cannot be taken up as well, each line behind a digit that says why.
+#[inline(never)]
 pub fn read(catalogue: &Catalogue, text: &str) -> (Around, Vec<String>) {
     let (head, lines) = text.split_once('\n').unwrap_or((text, ""));
     let mut around = Around { is_shared: head.starts_with('!'), ..Around::default() };

@@ -55,9 +55,14 @@ impl Scenario {
 /// Assesses a scenario; nothing while nothing is supposed.
 pub fn suppose(catalogue: &Catalogue, answers: &Situation, scenario: Option<&Scenario>) -> Option<Supposed> {
     let scenario = scenario.filter(|scenario| !scenario.set.is_empty())?;
+    Some(supposed(catalogue, answers, scenario))
+}
+
+#[inline(never)]
+fn supposed(catalogue: &Catalogue, answers: &Situation, scenario: &Scenario) -> Supposed {
     let (situation, dropped) = scenario.situation(catalogue, answers);
     let assessment = engine::assess(catalogue, &situation);
-    Some(Supposed { situation, dropped, assessment })
+    Supposed { situation, dropped, assessment }
 }
 
 /// What can be supposed otherwise: what the founder may change, has not happened yet, and some policy

@@ -27,6 +27,7 @@ pub struct Also {
 }
 
 /// What the changes of some policies alter.
+#[inline(never)]
 pub fn beside(
     catalogue: &Catalogue,
     situation: &Situation,

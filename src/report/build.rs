@@ -38,6 +38,7 @@ pub fn document_name(catalogue: &Catalogue, texts: &Texts, id: DocumentId) -> St
 }
 
 /// Everything that a person reads about an assessment, in the language of the texts.
+#[inline(never)]
 pub fn build(catalogue: &Catalogue, texts: &Texts, situation: &Situation, assessment: &Assessment) -> Report {
     let state = State::new(catalogue, situation);
     let entries = entries(texts, &state, assessment);

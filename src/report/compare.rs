@@ -53,6 +53,7 @@ pub enum Shift {
 }
 
 /// Compares the reports of two situations. Policies that are a no in both are left out of the rows.
+#[inline(never)]
 pub fn compare(now: &Report, then: &Report) -> Comparison {
     let mut comparison = Comparison { totals: totals(now, then), ..Comparison::default() };
     let (before, after) = (cards(now), cards(then));

@@ -68,6 +68,24 @@ pub struct Report {
     pub left: usize,
 }
 
+impl Report {
+    /// Before anything can be told.
+    pub fn none(as_of: Date, catalogue: String) -> Report {
+        Report {
+            as_of,
+            catalogue,
+            before: Vec::new(),
+            costs: Vec::new(),
+            plan: None,
+            groups: Vec::new(),
+            totals: Vec::new(),
+            choices: Vec::new(),
+            call: None,
+            left: 0,
+        }
+    }
+}
+
 /// Where a card stands: seven verdicts, and two lights for `likely`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Light {

@@ -8,7 +8,8 @@ use engine::date::Date;
 use engine::policy::{Catalogue, PolicyId};
 use engine::situation::{Answer, Situation};
 use engine::texts::{RegionTexts, Texts};
-use web_sys::js_sys::Function;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::js_sys::{Function, Promise};
 use yew::prelude::*;
 
 use super::around::use_around;
@@ -26,7 +27,7 @@ use crate::ui::desk::Desk;
 use crate::ui::effect::{Depends, use_effect_on};
 use crate::ui::screen::Screen;
 use crate::ui::session::Session;
-use crate::ui::shelf::{Made, Shelf, looking};
+use crate::ui::shelf::{Made, Shelf, Waiting, acting, looking};
 use crate::words::{Word, word};
 
 #[derive(Properties)]
@@ -37,6 +38,8 @@ pub struct PageProps {
     pub door: Door,
     /// The way to whatever stands around the page.
     pub around: Function,
+    /// Kept once the second part of the program is there.
+    pub later: Promise,
     pub lang: Lang,
     pub care: bool,
     pub today: Date,
@@ -51,9 +54,10 @@ pub fn Page(props: &PageProps) -> Html {
     let Rules(rules) = &props.catalogue;
     let desk = use_reducer(|| Desk::new(rules.clone(), props.today, props.lang, props.care));
     let catalogue = &desk.catalogue;
-    let dispatch = desk.dispatcher().to_callback();
     let (interview, assessment, supposed) = (&desk.interview, &desk.assessment, desk.supposed.as_ref());
     let (shelf, render) = (use_mut_ref(|| Shelf::new(props.texts.clone())), use_force_update());
+    let dispatch = acting(&shelf, desk.dispatcher().to_callback());
+    use_later(shelf.clone(), render.clone(), props.later.clone(), desk.dispatcher().to_callback());
     let wanted = {
         let shelf = &mut *shelf.borrow_mut();
         shelf.open_about(interview.about, assessment);
@@ -78,9 +82,9 @@ pub fn Page(props: &PageProps) -> Html {
     let supposed = supposed.filter(|_| wanted & !texts.loaded == 0);
     let Situation { as_of, .. } = interview.situation;
     let session = Session { catalogue: catalogue.clone(), texts, as_of, dispatch };
-    let Shelf { made, query, opened, beside, .. } = shelf;
+    let Shelf { is_whole, made, query, opened, beside, .. } = shelf;
     let before = made.take();
-    let made = made.insert(Made::of(before, &session, &interview.situation, assessment, supposed));
+    let made = made.insert(Made::of(before, *is_whole, &session, &interview.situation, assessment, supposed));
     app(&Scene {
         session: &session,
         interview,
@@ -94,6 +98,32 @@ pub fn Page(props: &PageProps) -> Html {
         opened,
         look: &look,
     })
+}
+
+/// Takes up what waited, once the second part of the program is there.
+#[hook]
+fn use_later(
+    shelf: Rc<RefCell<Shelf>>,
+    render: UseForceUpdateHandle,
+    later: Promise,
+    dispatch: Callback<Action>,
+) {
+    let wait = move || {
+        wasm_bindgen_futures::spawn_local(async move {
+            // INVARIANT: the script tries until it has come, so that the promise is never refused.
+            let _ = JsFuture::from(later).await;
+            let waiting = shelf.borrow_mut().complete();
+            for one in waiting {
+                match one {
+                    Waiting::Act(action) => dispatch.emit(action),
+                    Waiting::Look(look) => shelf.borrow_mut().look(look),
+                }
+            }
+            render.force_update();
+        });
+        None
+    };
+    use_effect_on(Depends::Nothing, Box::new(wait));
 }
 
 /// Fetches the texts of the language in use, with those of the regions that the results speak of; the old ones

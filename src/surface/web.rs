@@ -1,11 +1,11 @@
-//! The way in for a browser page: `start_app(address, door, around)`, with a function that says where a file of texts
-//! lies, one that opens what is fetched only when used, and the way to speak with whatever stands around the page
-//! (`web/around.js`).
+//! The way in for a browser page: `start_app(address, door, around, later)`, with a function that says where a file of
+//! texts lies, one that opens what is fetched only when used, the way to speak with whatever stands around the page
+//! (`web/around.js`), and a promise that the second part of the program is there.
 
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::js_sys::Function;
+use web_sys::js_sys::{Function, Promise};
 
 use super::page::{Page, PageProps};
 use super::texts::{self, Addresses};
@@ -15,7 +15,7 @@ use crate::catalogue;
 
 /// Fetches the texts of the language in use and mounts the page into `#app`.
 #[wasm_bindgen]
-pub fn start_app(address: Function, door: Function, around: Function) {
+pub fn start_app(address: Function, door: Function, around: Function, later: Promise) {
     let catalogue = Rc::new(catalogue::load());
     trouble::watch(catalogue.version());
     let Some(root) = gloo::utils::document().get_element_by_id("app") else { return };
@@ -30,6 +30,7 @@ pub fn start_app(address: Function, door: Function, around: Function) {
                     addresses,
                     door: Rc::new(door),
                     around,
+                    later,
                     lang,
                     care: browser::care(),
                     today: clock::today(),

@@ -17,6 +17,7 @@ use crate::report::compare::{Comparison, Row, Shift, Side, TotalRow};
 use crate::report::format;
 use crate::words::Word;
 
+#[inline(never)]
 pub fn compare(scene: &Scene) -> Html {
     let session = scene.session;
     let comparison = match scene.compared {
@@ -35,6 +36,7 @@ pub fn compare(scene: &Scene) -> Html {
 }
 
 /// What a fact is supposed to be, asked as in the interview, and the buttons under it.
+#[inline(never)]
 pub fn vary(scene: &Scene, fact: FactId) -> (Html, Html) {
     let Scene { session, interview, .. } = scene;
     let session = supposing(session);

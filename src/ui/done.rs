@@ -11,6 +11,7 @@ use crate::interview::{Action, Interview};
 use crate::report::format;
 use crate::words::Word;
 
+#[inline(never)]
 pub fn done(scene: &Scene) -> Html {
     let session = scene.session;
     let title = if scene.interview.about.is_some() { Word::AboutDone } else { Word::DoneTitle };

@@ -8,6 +8,7 @@ use super::tag::{button, element, heading, line};
 use crate::interview::{Action, saved};
 use crate::words::Word;
 
+#[inline(never)]
 pub fn examples(session: &Session) -> Html {
     let mut people = Vec::new();
     for person in &session.texts.people {

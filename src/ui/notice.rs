@@ -13,6 +13,7 @@ pub fn notice(session: &Session, notice: Option<&Notice>) -> Html {
     with("div", &["role"], &["status"], vec![line("p", "notice", &text)])
 }
 
+#[inline(never)]
 fn sentence(session: &Session, notice: &Notice) -> String {
     let word = match notice {
         Notice::Restored => Word::NoticeRestored,

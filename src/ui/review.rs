@@ -10,6 +10,7 @@ use crate::interview::{Action, Interview};
 use crate::report::format;
 use crate::words::Word;
 
+#[inline(never)]
 pub fn review(session: &Session, interview: &Interview) -> Html {
     let mut answers = Vec::new();
     for fact in &interview.asked {

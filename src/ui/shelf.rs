@@ -12,6 +12,7 @@ use engine::texts::Texts;
 use yew::prelude::*;
 
 use super::session::Session;
+use crate::interview::Action;
 use crate::interview::other::told;
 use crate::interview::scenario::Supposed;
 use crate::report::beside::{Beside, beside};
@@ -26,6 +27,10 @@ pub type Open = (PolicyId, Light);
 pub struct Shelf {
     /// Of the language in use, with the regions that have come.
     pub texts: Rc<Texts>,
+    /// The second part of the program is there. Until then nothing that a person does is taken up: it waits.
+    pub is_whole: bool,
+    /// What waits, in its order.
+    pub waiting: Vec<Waiting>,
     /// What is looked for among the policies.
     pub query: String,
     pub opened: Vec<Open>,
@@ -57,6 +62,12 @@ pub struct Made {
     pub compared: Option<Comparison>,
 }
 
+/// What a person did before the program was whole.
+pub enum Waiting {
+    Act(Action),
+    Look(Look),
+}
+
 /// What a person looks at.
 pub enum Look {
     /// For policies of a name.
@@ -69,6 +80,8 @@ impl Shelf {
     pub fn new(texts: Rc<Texts>) -> Shelf {
         Shelf {
             texts,
+            is_whole: false,
+            waiting: Vec::new(),
             query: String::new(),
             opened: Vec::new(),
             beside: Vec::new(),
@@ -83,7 +96,15 @@ impl Shelf {
         }
     }
 
-    fn look(&mut self, look: Look) {
+    /// The second part has come.
+    pub fn complete(&mut self) -> Vec<Waiting> {
+        self.is_whole = true;
+        // It was made without a report.
+        self.made = None;
+        std::mem::take(&mut self.waiting)
+    }
+
+    pub fn look(&mut self, look: Look) {
         match look {
             Look::For(query) => self.query = query,
             Look::Into(card) => match self.opened.iter().position(|open| *open == card) {
@@ -120,7 +141,10 @@ impl Shelf {
                 refused.push(*policy);
             }
         }
-        self.beside = beside(catalogue, situation, assessment, &refused);
+        self.beside = match refused.is_empty() {
+            true => Vec::new(),
+            false => beside(catalogue, situation, assessment, &refused),
+        };
         self.beside_of = Some((assessment.clone(), self.opened.clone()));
     }
 
@@ -139,9 +163,10 @@ impl Shelf {
 }
 
 impl Made {
-    /// What was made before, where it still fits; otherwise anew.
+    /// What was made before, where it still fits; otherwise anew. While the program is not whole there is no report.
     pub fn of(
         before: Option<Made>,
+        is_whole: bool,
         session: &Session,
         situation: &Situation,
         assessment: &Rc<Assessment>,
@@ -153,7 +178,10 @@ impl Made {
             _ => Made {
                 assessment: assessment.clone(),
                 texts: texts.clone(),
-                report: build(catalogue, texts, situation, assessment),
+                report: match is_whole {
+                    true => build(catalogue, texts, situation, assessment),
+                    false => Report::none(assessment.as_of, catalogue.version()),
+                },
                 supposed: None,
                 compared: None,
             },
@@ -171,11 +199,25 @@ impl Made {
     }
 }
 
-/// The way to look at something.
+/// The way to act: at once, or once the program is whole.
+pub fn acting(shelf: &Rc<RefCell<Shelf>>, dispatch: Callback<Action>) -> Callback<Action> {
+    let shelf = shelf.clone();
+    Callback::from(move |action: Action| match &mut *shelf.borrow_mut() {
+        Shelf { is_whole: false, waiting, .. } => waiting.push(Waiting::Act(action)),
+        _ => dispatch.emit(action),
+    })
+}
+
+/// The way to look at something, likewise.
 pub fn looking(shelf: &Rc<RefCell<Shelf>>, render: &UseForceUpdateHandle) -> Callback<Look> {
     let (shelf, render) = (shelf.clone(), render.clone());
     Callback::from(move |look: Look| {
-        shelf.borrow_mut().look(look);
-        render.force_update();
+        let shelf = &mut *shelf.borrow_mut();
+        if shelf.is_whole {
+            shelf.look(look);
+            render.force_update();
+        } else {
+            shelf.waiting.push(Waiting::Look(look));
+        }
     })
 }

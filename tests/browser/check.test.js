@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { launch, open, readyOffline, serveDist, shoot } from './harness.js';
+import { QIBU, launch, open, readyOffline, serveDist, shoot } from './harness.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -41,7 +41,7 @@ function broken(path, from, to) {
 /** What the command line says with one file replaced; its last line, a count, left out. */
 function natively(path, text) {
   writeFileSync(`${folder}/policies/${path}`, text);
-  const { stderr } = spawnSync(`${ROOT}target/debug/qibu`, ['check'], { cwd: folder, encoding: 'utf8' });
+  const { stderr } = spawnSync(QIBU, ['check'], { cwd: folder, encoding: 'utf8' });
   writeFileSync(`${folder}/policies/${path}`, site(path));
   const lines = stderr.trimEnd().split('\n');
   assert.match(lines.pop(), / mistakes$| findings as of /);

@@ -1,10 +1,17 @@
 // What every walk through the built site needs: a server, a phone-sized browser, and a record of what went wrong.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { serve } from '../../scripts/serve.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** The command line, as `make build` leaves it. */
+export const QIBU = (() => {
+  const [, host] = execFileSync('rustc', ['-vV'], { encoding: 'utf8' }).match(/^host: (.+)$/m);
+  return `${ROOT}target/${host}/debug/qibu`;
+})();
+
 export const DIST = `${ROOT}dist`;
 const SHOTS = `${ROOT}target/shots`;
 

@@ -6,10 +6,9 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { parse as csv } from 'csv-parse/sync';
-import { launch, open, serveDist, shoot } from './harness.js';
+import { QIBU, launch, open, serveDist, shoot } from './harness.js';
 import { roster } from './roster.js';
 
-const QIBU = fileURLToPath(new URL('../../target/debug/qibu', import.meta.url));
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 360, height: 740 };
 

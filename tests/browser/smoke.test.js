@@ -9,9 +9,9 @@ let browser;
 before(async () => { browser = await launch(); });
 after(() => browser?.close());
 
-/** The page has come up by itself: the app has replaced the static shell, and not with a message of trouble. */
+/** The page has come up by itself: the program has drawn, and not a message of trouble. */
 async function started(page) {
-  await page.locator('.shell').waitFor({ state: 'detached' });
+  await page.locator('html[data-start=done]').waitFor();
   await page.locator('h1').first().waitFor();
   assert.deepEqual(await page.locator('.trouble').allInnerTexts(), []);
 }
@@ -106,7 +106,7 @@ test('says where to read on when WebAssembly is missing', async () => {
     const { page, context } = await open(browser, 'about:blank');
     await context.addInitScript(() => { delete globalThis.WebAssembly; });
     await page.goto(server.url);
-    await page.locator('#unsupported').waitFor();
+    await page.locator('.never').waitFor();
     await context.close();
   } finally {
     await server.stop();

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
 use engine::assess::find;
 use engine::compile::{Compiled, export};
@@ -34,7 +35,7 @@ const STYLES: [&str; 8] = [
 
 pub fn write(options: &Options) -> Outcome {
     let out = options.file.as_deref().ok_or_else(|| Failure::Input("no folder given".into()))?;
-    let out = Path::new(out).join("policies");
+    let (site_folder, out) = (Path::new(out), Path::new(out).join("policies"));
     let sources = sources()?;
     let compiled = compiled(&sources)?;
     let now = export::write(&compiled, &sources);
@@ -64,7 +65,25 @@ pub fn write(options: &Options) -> Outcome {
             put(&folder.join(format!("{}.html", policy.id)), &page)?;
         }
     }
+    first_screen(site_folder, &compiled)?;
     Ok(format!("{count} files in {}", out.display()))
+}
+
+/// What stands in the shell of the site for the calculator's first screen.
+const HOME: &str = "<!--home-->";
+
+/// Puts the calculator's first screen into the shell of the site, where that is in the folder and has a place for it.
+fn first_screen(folder: &Path, compiled: &Compiled) -> Result<(), Failure> {
+    let path = folder.join("index.html");
+    let failed = |error: std::io::Error| Failure::Input(format!("{}: {error}", path.display()));
+    if !path.exists() {
+        return Ok(());
+    }
+    let shell = fs::read_to_string(&path).map_err(failed)?;
+    let Some((before, after)) = shell.split_once(HOME) else { return Ok(()) };
+    let (rules, texts) = (Rc::new(compiled.catalogue.clone()), Rc::new(catalogue::texts(Lang::Zh.tag())));
+    let home = pages::render(|| pages::home(rules, texts));
+    fs::write(&path, [before, &home, after].concat()).map_err(failed)
 }
 
 /// The lists around the policies: file, title, body.

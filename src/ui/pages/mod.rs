@@ -3,6 +3,7 @@
 //! The same parts as in the calculator, rendered once when the site is built.
 
 mod around;
+mod home;
 mod policy;
 pub mod words;
 
@@ -12,6 +13,7 @@ use yew::LocalServerRenderer;
 use yew::prelude::*;
 
 pub use around::{Site, changes, confirm, coverage, glossary, index, place_name};
+pub use home::home;
 pub use policy::policy;
 
 #[derive(Properties)]

@@ -11,6 +11,7 @@ use crate::report::band;
 use crate::words::Word;
 
 /// `form` asks for the exact value.
+#[inline(never)]
 pub fn beside(pad: &Pad, form: Html) -> Html {
     let asking = &pad.asked.asking;
     if asking.bands.is_empty() {

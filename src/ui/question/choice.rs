@@ -8,6 +8,7 @@ use super::super::tag::element;
 use super::option::option;
 use super::part::Pad;
 
+#[inline(never)]
 pub fn choice(pad: &Pad) -> Html {
     let values = &pad.session.catalogue.fact_of(pad.asked.fact).values;
     let texts = &pad.session.fact_text(pad.asked.fact).values;

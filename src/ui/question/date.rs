@@ -14,6 +14,7 @@ use crate::words::Word;
 /// Year, month and day as chosen so far; zero stands for nothing.
 pub type Chosen = (u32, u32, u32);
 
+#[inline(never)]
 pub fn date(pad: &Pad) -> Html {
     let Pad { session, asked, draft, .. } = pad;
     let (year, month, day) = draft.chosen;
@@ -34,6 +35,7 @@ pub fn date(pad: &Pad) -> Html {
     form("date", pad.submit(span.ok().map(Answer::Given)), parts)
 }
 
+#[inline(never)]
 pub fn draft(props: &PartProps) -> Draft {
     Draft { chosen: chosen(props.given), ..Draft::default() }
 }

@@ -21,6 +21,7 @@ pub struct Field<'a> {
     pub key: Html,
 }
 
+#[inline(never)]
 pub fn field(pad: &Pad, field: Field) -> Html {
     let session = pad.session;
     let number = typed::read(session.catalogue.fact_of(pad.asked.fact), &pad.draft.text);
@@ -43,6 +44,7 @@ pub fn field(pad: &Pad, field: Field) -> Html {
 }
 
 /// An earlier answer as it is typed.
+#[inline(never)]
 pub fn draft(props: &PartProps, show: fn(i64) -> String) -> Draft {
     let text = match props.given {
         Answer::Given(Known::Span { lo, hi }) if lo == hi => show(lo),

@@ -9,6 +9,7 @@ use super::part::{Draft, Pad, PartProps};
 use crate::report::format;
 use crate::words::Word;
 
+#[inline(never)]
 pub fn money(pad: &Pad) -> Html {
     let session = pad.session;
     let echo = |fen: i64| format::money(fen.into(), &session.texts);

@@ -7,6 +7,7 @@ use super::part::{Draft, Pad, PartProps};
 use crate::report::format;
 use crate::words::Word;
 
+#[inline(never)]
 pub fn number(pad: &Pad) -> Html {
     let unit = pad.session.fact_text(pad.asked.fact).unit.as_deref();
     let echo = |number: i64| format::quantity(number.into(), unit, &pad.session.texts);

@@ -14,6 +14,7 @@ use super::option::option;
 use super::part::{Draft, Pad};
 use crate::words::{Word, holds};
 
+#[inline(never)]
 pub fn place(pad: &Pad) -> Html {
     let Pad { session, draft, .. } = pad;
     let query = draft.text.trim();

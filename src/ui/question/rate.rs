@@ -8,6 +8,7 @@ use super::part::{Draft, Pad, PartProps};
 use crate::report::format;
 use crate::words::Word;
 
+#[inline(never)]
 pub fn rate(pad: &Pad) -> Html {
     let echo = |rate: i64| format::percent(rate.into());
     field(pad, Field { label: Word::RateLabel, unit: "%", inputmode: "decimal", echo: &echo, key: Html::default() })

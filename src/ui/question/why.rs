@@ -38,6 +38,7 @@ pub fn why(scene: &Scene) -> Html {
     element("div", "why", None, parts)
 }
 
+#[inline(never)]
 fn panel(session: &Session, asking: &Asking) -> Html {
     let serves = session
         .fill(Word::WhySentence, &[("n", &asking.serves.len().to_string()), ("a", &names(session, &asking.serves))]);

@@ -9,6 +9,7 @@ use super::option::option;
 use super::part::Pad;
 use crate::words::Word;
 
+#[inline(never)]
 pub fn yes_no(pad: &Pad) -> Html {
     let option = |word: Word, mask: u64| {
         let answer = Answer::Given(Known::Among(mask));

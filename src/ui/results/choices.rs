@@ -12,9 +12,11 @@ use crate::words::Word;
 const FEW: usize = 3;
 
 pub fn choices(session: &Session, choices: &[Choice]) -> Html {
-    if choices.is_empty() {
-        return Html::default();
-    }
+    if choices.is_empty() { Html::default() } else { all(session, choices) }
+}
+
+#[inline(never)]
+fn all(session: &Session, choices: &[Choice]) -> Html {
     let (mut few, mut more) = (Vec::new(), Vec::new());
     for choice in choices {
         let line = fold(&choice.headline, element("ul", "lines", None, list::plain(&choice.lines)));

@@ -28,11 +28,13 @@ pub fn field(scene: &Scene) -> Html {
 
 /// What was looked for; nothing while nothing is typed.
 pub fn found(scene: &Scene) -> Option<Html> {
-    let Scene { session, report, query, .. } = scene;
-    let wanted = query.trim();
-    if wanted.is_empty() {
-        return None;
-    }
+    let wanted = scene.query.trim();
+    if wanted.is_empty() { None } else { Some(named(scene, wanted)) }
+}
+
+#[inline(never)]
+fn named(scene: &Scene, wanted: &str) -> Html {
+    let Scene { session, report, .. } = scene;
     let mut named = Vec::new();
     for (id, policy) in (0u16..).map(PolicyId).zip(&session.catalogue.policies) {
         let names = session.texts.names.0.get(usize::from(id.0)).map_or(session.policy_name(id), String::as_str);
@@ -67,10 +69,11 @@ pub fn found(scene: &Scene) -> Option<Html> {
         (_, more) => session.fill(Word::MoreLines, &[("n", &more.to_string())]),
     };
     let more = element("div", "hint", None, vec![line("p", "", &more)]);
-    Some(list(vec![element("ul", "cards", None, cards), list(others), more]))
+    list(vec![element("ul", "cards", None, cards), list(others), more])
 }
 
 /// The card of the policy that is asked about, or why there is none.
+#[inline(never)]
 pub fn about(scene: &Scene, policy: PolicyId) -> Html {
     let standing = standing(&scene.assessment.findings, policy).map(|finding| finding.policy);
     let mut parts = Vec::new();

@@ -10,6 +10,7 @@ use crate::report::{Card, Group};
 use crate::words::Word;
 
 /// `between` stands between the title and the cards.
+#[inline(never)]
 pub fn group(scene: &Scene, group: &Group, between: Html) -> Html {
     let Group { light, title, cards, services, operators } = group;
     let count = line("span", "group-count", &group.headline().to_string());

@@ -90,9 +90,11 @@ fn onward(session: &Session, is_done: bool, has_answers: bool) -> Html {
 }
 
 fn totals(session: &Session, totals: &[Total]) -> Html {
-    if totals.is_empty() {
-        return Html::default();
-    }
+    if totals.is_empty() { Html::default() } else { all_totals(session, totals) }
+}
+
+#[inline(never)]
+fn all_totals(session: &Session, totals: &[Total]) -> Html {
     let mut lines = Vec::new();
     for total in totals {
         let note = fold(session.word(Word::TotalsNote), line("p", "", &total.note));
@@ -107,9 +109,11 @@ fn totals(session: &Session, totals: &[Total]) -> Html {
 const FEW: usize = 1;
 
 fn before(session: &Session, steps: &[StepLine]) -> Html {
-    if steps.is_empty() {
-        return Html::default();
-    }
+    if steps.is_empty() { Html::default() } else { all_before(session, steps) }
+}
+
+#[inline(never)]
+fn all_before(session: &Session, steps: &[StepLine]) -> Html {
     let (few, more) = steps.split_at(steps.len().min(FEW));
     let steps = |steps: &[StepLine]| element("ul", "", None, list::steps(session, steps));
     let mut parts = vec![line("h3", "", session.word(Word::TextBefore)), steps(few)];
@@ -122,9 +126,11 @@ fn before(session: &Session, steps: &[StepLine]) -> Html {
 
 /// What registering may cost: what concerns the founder, and, folded, what may.
 fn costs(session: &Session, costs: &[CostLine]) -> Html {
-    if costs.is_empty() {
-        return Html::default();
-    }
+    if costs.is_empty() { Html::default() } else { all_costs(session, costs) }
+}
+
+#[inline(never)]
+fn all_costs(session: &Session, costs: &[CostLine]) -> Html {
     let (mut certain, mut maybe) = (Vec::new(), Vec::new());
     for cost in costs {
         let parts = vec![

@@ -9,6 +9,7 @@ use super::timeline::{row, table, timeline};
 use crate::report::plan::{Cash, Phase, Plan, PlanLine};
 use crate::words::Word;
 
+#[inline(never)]
 pub fn plan(session: &Session, plan: &Plan) -> Html {
     let mut parts = vec![summary(session, &plan.deadline)];
     for it in &plan.phases {
