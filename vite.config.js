@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { lean, preload } from './scripts/vite-preload.js';
+import { lean, program } from './scripts/vite-preload.js';
 
 /** The published schema of a station's settings is the one that the page checks with. */
 const schema = {
@@ -32,7 +32,7 @@ export default defineConfig({
   },
   plugins: [
     lean(),
-    preload(/qibu_bg[^/]*\.wasm$/),
+    program(/qibu_bg[^/]*\.wasm$/),
     schema,
     VitePWA({
       manifest: JSON.parse(readFileSync('web/manifest.json', 'utf8')),

@@ -1,18 +1,18 @@
-// A Vite plugin: lets the browser fetch the emitted files that match at once, beside the script of index.html that will
-// ask for them.
-export function preload(...patterns) {
+// A Vite plugin: the program of index.html, and the emitted files that match, are named in a meta element instead of
+// being fetched at once: web/static/first.js fetches them once the first question is painted.
+export function program(...patterns) {
+  const named = /\s*<(?:script type="module"|link rel="modulepreload")[^>]*?(?:src|href)="([^"]+)"[^>]*>(?:<\/script>)?/g;
   return {
-    name: 'qibu-preload',
+    name: 'qibu-program',
     transformIndexHtml: {
       order: 'post',
-      handler: (_, { bundle = {}, path }) =>
-        Object.keys(path === '/index.html' ? bundle : {})
-          .filter((name) => patterns.some((pattern) => pattern.test(name)))
-          .map((name) => ({
-            tag: 'link',
-            attrs: { rel: 'preload', as: 'fetch', crossorigin: true, href: `./${name}` },
-            injectTo: 'head',
-          })),
+      handler(html, { bundle = {}, path }) {
+        if (path !== '/index.html') return html;
+        const scripts = [...html.matchAll(named)].map(([, file]) => file);
+        const files = Object.keys(bundle).filter((name) => patterns.some((pattern) => pattern.test(name)));
+        const content = [...scripts, ...files.map((name) => `./${name}`)].join(' ');
+        return { html: html.replace(named, ''), tags: [{ tag: 'meta', attrs: { name: 'program', content }, injectTo: 'head-prepend' }] };
+      },
     },
   };
 }

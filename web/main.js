@@ -68,8 +68,7 @@ function drawn() {
 }
 
 try {
-  if (document.documentElement.dataset.start === 'never') throw new Error('no WebAssembly, or too old');
-  // Throws too where WebAssembly is missing, switched off or too old.
+  // Throws where WebAssembly is too old, or switched off.
   const first = await init({ module_or_path: absolute(wasm) });
   complete(first);
   // Whoever comes back to something is shown that, and not the first question before it.
@@ -83,9 +82,8 @@ try {
   document.documentElement.dataset.start = 'never';
 }
 
-// Nothing waits for it: it is fetched once the page stands, which may be now.
-const keepUp = () => import('./update.js');
+// Nothing waits for it: it is fetched once the page is whole and has nothing else to do.
 if ('serviceWorker' in navigator) {
-  if (document.readyState === 'complete') keepUp();
-  else addEventListener('load', keepUp);
+  const keepUp = () => import('./update.js');
+  later.then(() => (globalThis.requestIdleCallback ?? setTimeout)(keepUp));
 }

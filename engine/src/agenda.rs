@@ -25,7 +25,7 @@ use crate::term::{Part, Term};
 use crate::truth::Truth;
 
 /// The facts that open every interview, while they can still matter.
-const OPENING: [&str; 3] = ["founder.groups", "venture.place", "venture.status"];
+pub const OPENING: [&str; 3] = ["founder.groups", "venture.place", "venture.status"];
 
 /// One policy's worth, in units fine enough that no share is rounded to nothing.
 const SHARE: u64 = 5_040_000;

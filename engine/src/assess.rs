@@ -18,10 +18,16 @@ use crate::verdict::Verdict;
 /// Assesses a situation. Total: it never fails, whatever the answers.
 pub fn assess(catalogue: &Catalogue, situation: &Situation) -> Assessment {
     let state = State::new(catalogue, situation);
-    let mut assessment = without_changes(situation, &state);
+    with_changes(situation, &state, findings(&state))
+}
+
+/// The same from what was found about every policy, in order: for whoever finds it in pieces with [`findings_of`].
+/// `state` is that of the situation.
+pub fn with_changes(situation: &Situation, state: &State, findings: Vec<Finding>) -> Assessment {
+    let mut assessment = together(situation, state, findings);
     for finding in &mut assessment.findings {
         if finding.verdict.is_refusal() && finding.superseded_by.is_none() {
-            finding.changes = changes::smallest(catalogue.policy_of(finding.policy), &state);
+            finding.changes = changes::smallest(state.catalogue().policy_of(finding.policy), state);
         }
     }
     assessment
@@ -30,8 +36,11 @@ pub fn assess(catalogue: &Catalogue, situation: &Situation) -> Assessment {
 /// The same without the changes that would turn a no, for whoever does not tell them: they take most of the time.
 /// `state` is that of the situation.
 pub fn without_changes(situation: &Situation, state: &State) -> Assessment {
+    together(situation, state, findings(state))
+}
+
+fn together(situation: &Situation, state: &State, findings: Vec<Finding>) -> Assessment {
     let catalogue = state.catalogue();
-    let findings = findings(state);
     let totals = bundle::totals(catalogue, &findings);
     let (next, left) = Agenda { catalogue, situation, state, findings: &findings, about: None }.next();
     Assessment { as_of: situation.as_of, findings, totals, next, left }
@@ -40,10 +49,15 @@ pub fn without_changes(situation: &Situation, state: &State) -> Assessment {
 /// What is told about every policy that the founder's place may have, in the order of the catalogue, without the
 /// changes that would turn a no.
 pub fn findings(state: &State) -> Vec<Finding> {
-    let catalogue = state.catalogue();
+    findings_of(state, 0, usize::MAX)
+}
+
+/// The same about `most` policies of the catalogue from the one at a position on.
+pub fn findings_of(state: &State, from: usize, most: usize) -> Vec<Finding> {
     let supersedes = superseders(state);
     let mut found = Vec::new();
-    for ((id, policy), superseded_by) in (0u16..).map(PolicyId).zip(&catalogue.policies).zip(supersedes) {
+    let policies = (0u16..).map(PolicyId).zip(&state.catalogue().policies).zip(supersedes);
+    for ((id, policy), superseded_by) in policies.skip(from).take(most) {
         if state.is_among(policy.place_of, policy.place).can_be_true() {
             found.push(Finding { superseded_by, ..find(id, policy, state) });
         }

@@ -22,6 +22,13 @@ pub struct Assessment {
     pub left: usize,
 }
 
+impl Assessment {
+    /// Before anything was worked out, with the question that comes first whatever the rest will be.
+    pub fn unmade(as_of: Date, next: Option<FactId>) -> Assessment {
+        Assessment { as_of, findings: Vec::new(), totals: Totals::default(), next, left: 0 }
+    }
+}
+
 /// What is told about one policy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {

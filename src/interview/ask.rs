@@ -67,6 +67,12 @@ pub struct Asking {
 }
 
 impl Asking {
+    /// The very first question, before anything was worked out: it may matter to every policy.
+    pub fn first(catalogue: &Catalogue, fact: FactId) -> Asking {
+        let serves = (0u16..).map(PolicyId).zip(&catalogue.policies).map(|(id, _)| id).collect();
+        Asking { fact, bands: Vec::new(), needs_exact: false, serves, outlook: Vec::new() }
+    }
+
     /// What the question about a fact is shown with; one that was answered already is put anew.
     pub fn of(catalogue: &Catalogue, interview: &Interview, assessment: &Assessment, fact: FactId) -> Asking {
         let mut situation = interview.situation.clone();

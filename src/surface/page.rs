@@ -13,7 +13,7 @@ use web_sys::js_sys::{Function, Promise};
 use yew::prelude::*;
 
 use super::around::use_around;
-use super::browser;
+use super::{browser, clock};
 use super::door::{Door, use_address, use_door};
 use super::keep::{use_browser_back, use_kept_answers};
 use super::texts::{self, Addresses};
@@ -23,7 +23,7 @@ use crate::interview::scenario::Supposed;
 use crate::interview::{Action, Interview, View};
 use crate::report::beside::Beside;
 use crate::ui::app::{Scene, app, use_focus_on_heading};
-use crate::ui::desk::Desk;
+use crate::ui::desk::{Desk, Turn, first};
 use crate::ui::effect::{Depends, use_effect_on};
 use crate::ui::screen::Screen;
 use crate::ui::session::Session;
@@ -56,8 +56,9 @@ pub fn Page(props: &PageProps) -> Html {
     let catalogue = &desk.catalogue;
     let (interview, assessment, supposed) = (&desk.interview, &desk.assessment, desk.supposed.as_ref());
     let (shelf, render) = (use_mut_ref(|| Shelf::new(props.texts.clone())), use_force_update());
-    let dispatch = acting(&shelf, desk.dispatcher().to_callback());
-    use_later(shelf.clone(), render.clone(), props.later.clone(), desk.dispatcher().to_callback());
+    let turn = desk.dispatcher().to_callback();
+    let dispatch = acting(&shelf, turn.clone());
+    use_later(shelf.clone(), render.clone(), props, turn);
     let wanted = {
         let shelf = &mut *shelf.borrow_mut();
         shelf.open_about(interview.about, assessment);
@@ -82,9 +83,11 @@ pub fn Page(props: &PageProps) -> Html {
     let supposed = supposed.filter(|_| wanted & !texts.loaded == 0);
     let Situation { as_of, .. } = interview.situation;
     let session = Session { catalogue: catalogue.clone(), texts, as_of, dispatch };
-    let Shelf { is_whole, made, query, opened, beside, .. } = shelf;
+    // Before the first answer there is nothing to tell.
+    let is_told = shelf.is_whole && (session.texts.loaded != 0 || !interview.asked.is_empty());
+    let Shelf { made, query, opened, beside, .. } = shelf;
     let before = made.take();
-    let made = made.insert(Made::of(before, *is_whole, &session, &interview.situation, assessment, supposed));
+    let made = made.insert(Made::of(before, is_told, &session, &interview.situation, assessment, supposed));
     app(&Scene {
         session: &session,
         interview,
@@ -100,26 +103,28 @@ pub fn Page(props: &PageProps) -> Html {
     })
 }
 
-/// Takes up what waited, once the second part of the program is there.
+/// Works out what follows from no answers, waits for the second part of the program, then takes up what waited.
 #[hook]
-fn use_later(
-    shelf: Rc<RefCell<Shelf>>,
-    render: UseForceUpdateHandle,
-    later: Promise,
-    dispatch: Callback<Action>,
-) {
+fn use_later(shelf: Rc<RefCell<Shelf>>, render: UseForceUpdateHandle, props: &PageProps, turn: Callback<Turn>) {
+    let (Rules(rules), today, later) = (props.catalogue.clone(), props.today, props.later.clone());
     let wait = move || {
         wasm_bindgen_futures::spawn_local(async move {
+            let breath = clock::Breath::new();
+            let assessment = first(&rules, today, || breath.take()).await;
             // INVARIANT: the script tries until it has come, so that the promise is never refused.
             let _ = JsFuture::from(later).await;
-            let waiting = shelf.borrow_mut().complete();
+            let waiting = shelf.borrow_mut().complete(assessment);
+            // Nothing that is shown hangs on it before the first answer, so nothing is drawn anew.
+            if waiting.is_empty() {
+                return;
+            }
+            let (act, look) = (acting(&shelf, turn), looking(&shelf, &render));
             for one in waiting {
                 match one {
-                    Waiting::Act(action) => dispatch.emit(action),
-                    Waiting::Look(look) => shelf.borrow_mut().look(look),
+                    Waiting::Act(action) => act.emit(action),
+                    Waiting::Look(at) => look.emit(at),
                 }
             }
-            render.force_update();
         });
         None
     };

@@ -16,14 +16,18 @@ use crate::catalogue;
 /// Fetches the texts of the language in use and mounts the page into `#app`.
 #[wasm_bindgen]
 pub fn start_app(address: Function, door: Function, around: Function, later: Promise) {
-    let catalogue = Rc::new(catalogue::load());
-    trouble::watch(catalogue.version());
     let Some(root) = gloo::utils::document().get_element_by_id("app") else { return };
     wasm_bindgen_futures::spawn_local(async move {
+        // A touch meanwhile comes before every step.
+        clock::pause().await;
+        let catalogue = Rc::new(catalogue::load());
+        trouble::watch(catalogue.version());
+        clock::pause().await;
         let addresses: Addresses = Rc::new(address);
         let lang = around::start(&around).unwrap_or_else(browser::language);
         match texts::fetch(&addresses, lang).await {
             Ok(texts) => {
+                clock::pause().await;
                 let props = PageProps {
                     catalogue: catalogue.into(),
                     texts: Rc::new(texts),

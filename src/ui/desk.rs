@@ -1,10 +1,15 @@
-//! Connects the interview to Yew: one reducer, one assessment for every change of the answers.
+//! Connects the interview to Yew: one reducer, one assessment for every change of the answers. The first one, of no
+//! answers, is worked out beside the page ([`first`]): until it has come nothing else happens (`ui/shelf`).
 
 use std::rc::Rc;
 
+use engine::agenda::OPENING;
+use engine::assess::{findings_of, with_changes};
 use engine::assessment::Assessment;
 use engine::date::Date;
 use engine::policy::Catalogue;
+use engine::situation::Situation;
+use engine::state::State;
 use engine::station::{Figure, with_figures};
 use yew::prelude::*;
 
@@ -30,10 +35,13 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// Nothing is answered, and nothing worked out yet: only the first question stands.
     pub fn new(catalogue: Rc<Catalogue>, as_of: Date, lang: Lang, care: bool) -> Desk {
         let interview = Interview { care, ..Interview::new(&catalogue, as_of, lang) };
-        let assessment = ask::assess(&catalogue, &interview);
-        Desk::of(catalogue, interview, Rc::new(assessment), None, Step::default())
+        let first = OPENING.iter().find_map(|id| catalogue.fact(id));
+        let asking = first.map(|fact| Rc::new(Asking::first(&catalogue, fact)));
+        let assessment = Rc::new(Assessment::unmade(as_of, first));
+        Desk { catalogue, interview: Rc::new(interview), assessment, asking, step: Step::default(), supposed: None }
     }
 
     fn of(
@@ -49,10 +57,37 @@ impl Desk {
     }
 }
 
-impl Reducible for Desk {
-    type Action = Action;
+/// What happens at the desk.
+pub enum Turn {
+    Act(Action),
+    /// What follows from no answers has been worked out.
+    Worked(Assessment),
+}
 
-    fn reduce(self: Rc<Desk>, action: Action) -> Rc<Desk> {
+/// Works out what follows from no answers, one policy at a time; `breathe` lets the page do something else meanwhile.
+pub async fn first<P: Future>(catalogue: &Catalogue, as_of: Date, breathe: impl Fn() -> P) -> Assessment {
+    let situation = Situation::empty(catalogue, as_of);
+    let state = State::new(catalogue, &situation);
+    let mut findings = Vec::new();
+    for from in 0..catalogue.policies.len() {
+        breathe().await;
+        findings.append(&mut findings_of(&state, from, 1));
+    }
+    breathe().await;
+    with_changes(&situation, &state, findings)
+}
+
+impl Reducible for Desk {
+    type Action = Turn;
+
+    fn reduce(self: Rc<Desk>, turn: Turn) -> Rc<Desk> {
+        let action = match turn {
+            Turn::Act(action) => action,
+            Turn::Worked(assessment) => {
+                let interview = Interview::clone(&self.interview);
+                return Rc::new(Desk::of(self.catalogue.clone(), interview, assessment.into(), None, Step::default()));
+            }
+        };
         let is_answer = matches!(action, Action::Answer(..) | Action::Band(..));
         let interview = self.interview.apply(&self.catalogue, action);
         let before = &self.interview;

@@ -11,6 +11,7 @@ use engine::situation::Situation;
 use engine::texts::Texts;
 use yew::prelude::*;
 
+use super::desk::Turn;
 use super::session::Session;
 use crate::interview::Action;
 use crate::interview::other::told;
@@ -27,10 +28,12 @@ pub type Open = (PolicyId, Light);
 pub struct Shelf {
     /// Of the language in use, with the regions that have come.
     pub texts: Rc<Texts>,
-    /// The second part of the program is there. Until then nothing that a person does is taken up: it waits.
+    /// The second part of the program is there, and what follows from no answers was worked out. Until then nothing that a person does is taken up: it waits.
     pub is_whole: bool,
     /// What waits, in its order.
     pub waiting: Vec<Waiting>,
+    /// What follows from no answers, until something is done with it.
+    worked: Option<Assessment>,
     /// What is looked for among the policies.
     pub query: String,
     pub opened: Vec<Open>,
@@ -55,6 +58,7 @@ pub struct Shelf {
 
 /// The report, and how a scenario compares with it, beside what they were made of.
 pub struct Made {
+    is_told: bool,
     assessment: Rc<Assessment>,
     texts: Rc<Texts>,
     pub report: Report,
@@ -82,6 +86,7 @@ impl Shelf {
             texts,
             is_whole: false,
             waiting: Vec::new(),
+            worked: None,
             query: String::new(),
             opened: Vec::new(),
             beside: Vec::new(),
@@ -96,11 +101,10 @@ impl Shelf {
         }
     }
 
-    /// The second part has come.
-    pub fn complete(&mut self) -> Vec<Waiting> {
+    /// Both have come.
+    pub fn complete(&mut self, worked: Assessment) -> Vec<Waiting> {
         self.is_whole = true;
-        // It was made without a report.
-        self.made = None;
+        self.worked = Some(worked);
         std::mem::take(&mut self.waiting)
     }
 
@@ -163,10 +167,10 @@ impl Shelf {
 }
 
 impl Made {
-    /// What was made before, where it still fits; otherwise anew. While the program is not whole there is no report.
+    /// What was made before, where it still fits; otherwise anew. Where nothing is told yet there is no report.
     pub fn of(
         before: Option<Made>,
-        is_whole: bool,
+        is_told: bool,
         session: &Session,
         situation: &Situation,
         assessment: &Rc<Assessment>,
@@ -174,11 +178,18 @@ impl Made {
     ) -> Made {
         let Session { catalogue, texts, .. } = session;
         let mut made = match before {
-            Some(made) if Rc::ptr_eq(&made.assessment, assessment) && Rc::ptr_eq(&made.texts, texts) => made,
+            Some(made)
+                if made.is_told == is_told
+                    && Rc::ptr_eq(&made.assessment, assessment)
+                    && Rc::ptr_eq(&made.texts, texts) =>
+            {
+                made
+            }
             _ => Made {
                 assessment: assessment.clone(),
                 texts: texts.clone(),
-                report: match is_whole {
+                is_told,
+                report: match is_told {
                     true => build(catalogue, texts, situation, assessment),
                     false => Report::none(assessment.as_of, catalogue.version()),
                 },
@@ -200,11 +211,18 @@ impl Made {
 }
 
 /// The way to act: at once, or once the program is whole.
-pub fn acting(shelf: &Rc<RefCell<Shelf>>, dispatch: Callback<Action>) -> Callback<Action> {
+pub fn acting(shelf: &Rc<RefCell<Shelf>>, turn: Callback<Turn>) -> Callback<Action> {
     let shelf = shelf.clone();
-    Callback::from(move |action: Action| match &mut *shelf.borrow_mut() {
-        Shelf { is_whole: false, waiting, .. } => waiting.push(Waiting::Act(action)),
-        _ => dispatch.emit(action),
+    Callback::from(move |action: Action| {
+        let shelf = &mut *shelf.borrow_mut();
+        if !shelf.is_whole {
+            shelf.waiting.push(Waiting::Act(action));
+            return;
+        }
+        if let Some(worked) = shelf.worked.take() {
+            turn.emit(Turn::Worked(worked));
+        }
+        turn.emit(Turn::Act(action));
     })
 }
 

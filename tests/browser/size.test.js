@@ -15,7 +15,11 @@ const FIRST_PAINT = 20_000;
 
 const shell = readFileSync(`${DIST}/index.html`, 'utf8');
 const assets = readdirSync(`${DIST}/assets`).map((file) => `assets/${file}`);
-const named = [...shell.matchAll(/<(?:link|script)\b[^>]*?(?:href|src)="\.\/([^"]+)"/g)].map(([, file]) => file);
+const [, program] = shell.match(/<meta name="program" content="([^"]+)">/);
+const named = [
+  ...[...shell.matchAll(/<(?:link|script)\b[^>]*?(?:href|src)="\.\/([^"]+)"/g)].map(([, file]) => file),
+  ...program.split(' ').map((file) => file.replace('./', '')),
+];
 
 function weigh(files, title, budget) {
   const rows = files.map((file) => {

@@ -34,6 +34,32 @@
   const newest = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 1, 111, 0);
   if (typeof WebAssembly === 'object' && WebAssembly.validate(newest)) root.dataset.start = isNew ? 'first' : 'anew';
 
+  /** Fetches the program, and what it will ask for beside it. */
+  function start() {
+    if (hasStarted) return;
+    hasStarted = true;
+    const [script, ...others] = document.querySelector('meta[name=program]').content.split(' ');
+    for (const href of others) {
+      const isScript = href.endsWith('.js');
+      document.head.append(Object.assign(document.createElement('link'), { rel: isScript ? 'modulepreload' : 'preload', as: isScript ? 'script' : 'fetch', crossOrigin: '', href }));
+    }
+    const run = () => import(new URL(script, document.baseURI)).catch((error) => {
+      console.error(error);
+      root.dataset.start = 'never';
+    });
+    // It looks for its place in the page.
+    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', run);
+    else run();
+  }
+  let hasStarted = false;
+  if (root.dataset.start === 'first' && !document.hidden) {
+    // Nothing is to hold up the first question. Where painting is not told, it is waited for no longer than this.
+    new PerformanceObserver(start).observe({ type: 'paint', buffered: true });
+    setTimeout(start, 500);
+  } else if (root.dataset.start !== 'never') {
+    start();
+  }
+
   // What was done so far, each with the way from the root to what it was done to.
   const done = [];
   let focused;
