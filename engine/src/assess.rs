@@ -5,6 +5,7 @@ use crate::assessment::{About, Assessment, BenefitFound, Cause, Confirm, Finding
 use crate::bundle;
 use crate::changes;
 use crate::date::Date;
+use crate::effects::{facts, touched};
 use crate::grade::Grade;
 use crate::policy::{Case, Catalogue, Policy, PolicyId};
 use crate::reading::{EndReason, Fate, Held, Reading, readings, weak_figure};
@@ -19,6 +20,39 @@ use crate::verdict::Verdict;
 pub fn assess(catalogue: &Catalogue, situation: &Situation) -> Assessment {
     let state = State::new(catalogue, situation);
     with_changes(situation, &state, findings(&state))
+}
+
+/// The same from the assessment of another situation, `was`, on the same day: only policies are looked at anew that
+/// read something of which the two situations know something else. Neither may contradict itself.
+pub fn reassess(catalogue: &Catalogue, was: &Situation, before: &Assessment, situation: &Situation) -> Assessment {
+    let (old, new) = (State::new(catalogue, was), State::new(catalogue, situation));
+    let touched = touched(was, &old, situation, &new);
+    let supersedes = superseders(&new);
+    let mut known = before.findings.iter().peekable();
+    let mut findings = Vec::with_capacity(before.findings.len());
+    let mut anew = Vec::new();
+    for ((id, policy), superseded_by) in (0u16..).map(PolicyId).zip(&catalogue.policies).zip(supersedes) {
+        // Both are in the order of the catalogue.
+        let kept = known.next_if(|finding| finding.policy == id);
+        if !new.is_among(policy.place_of, policy.place).can_be_true() {
+            continue;
+        }
+        let kept = kept.filter(|_| !facts(policy).iter().any(|fact| touched.contains(fact)));
+        // Changes are told of what nothing supersedes.
+        anew.push(kept.is_none_or(|kept| kept.superseded_by.is_some()));
+        let found = kept.map_or_else(|| find(id, policy, &new), Finding::clone);
+        findings.push(Finding { superseded_by, ..found });
+    }
+    let mut assessment = together(situation, &new, findings);
+    for (finding, is_anew) in assessment.findings.iter_mut().zip(anew) {
+        let may_turn = finding.verdict.is_refusal() && finding.superseded_by.is_none();
+        if !may_turn {
+            finding.changes = Vec::new();
+        } else if is_anew {
+            finding.changes = changes::smallest(catalogue.policy_of(finding.policy), &new);
+        }
+    }
+    assessment
 }
 
 /// The same from what was found about every policy, in order: for whoever finds it in pieces with [`findings_of`].

@@ -31,7 +31,7 @@ pub fn effects(
     let mut changed = situation.clone();
     set.iter().for_each(|(fact, known)| changed.set(*fact, Answer::Given(*known)));
     let (old, new) = (State::new(catalogue, situation), State::new(catalogue, &changed));
-    let touched = touched(&old, &new);
+    let touched = touched(situation, &old, &changed, &new);
     let superseders = superseders(&new);
     let mut effects = Vec::new();
     for (id, policy) in (0u16..).map(PolicyId).zip(&catalogue.policies) {
@@ -70,8 +70,9 @@ pub fn facts(policy: &Policy) -> Vec<FactId> {
     facts
 }
 
-/// The facts of which two states know something else, and those that a search reads beside them.
-fn touched(old: &State, new: &State) -> Vec<FactId> {
+/// The facts of which two situations know or say something else, and those that a search reads beside them; `old` and
+/// `new` are the states of the two.
+pub fn touched(was: &Situation, old: &State, is: &Situation, new: &State) -> Vec<FactId> {
     let catalogue = old.catalogue();
     let is_bound = |fact: FactId| catalogue.fact_of(fact).is_bound;
     // A branch in which two bounds contradict each other is none: what decides whether they apply counts too.
@@ -80,7 +81,8 @@ fn touched(old: &State, new: &State) -> Vec<FactId> {
     let mut differing = Vec::new();
     let mut with_bounds = false;
     for fact in all.clone() {
-        if old.known(fact) != new.known(fact) || old.applies(fact) != new.applies(fact) {
+        let is_known_alike = old.known(fact) == new.known(fact) && old.applies(fact) == new.applies(fact);
+        if !is_known_alike || was.answer(fact) != is.answer(fact) {
             differing.push(fact);
             with_bounds |= has_bounds(fact);
         }
@@ -89,8 +91,15 @@ fn touched(old: &State, new: &State) -> Vec<FactId> {
     for fact in all {
         if differing.contains(&fact) || with_bounds && has_bounds(fact) {
             put(&mut touched, fact);
-            for decided in &catalogue.fact_of(fact).decides {
+        }
+    }
+    // What it decides is read with it, and so on.
+    let mut open = touched.clone();
+    while let Some(fact) = open.pop() {
+        for decided in &catalogue.fact_of(fact).decides {
+            if !touched.contains(decided) {
                 put(&mut touched, *decided);
+                open.push(*decided);
             }
         }
     }

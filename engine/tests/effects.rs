@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use common::Seed;
 use engine::assess;
+use engine::assess::reassess;
 use engine::assessment::Finding;
 use engine::effects::{Effect, class, effects};
 use engine::fact::{FactId, Known};
@@ -110,4 +111,52 @@ fn effects_cost_less_than_an_assessment() {
     assert!(changes > 20, "only {changes} changes");
     println!("assess {} µs, effects {} µs each", whole / 20, apart / changes);
     assert!(apart / changes < whole / 20, "{apart} µs for {changes} changes, {whole} µs for 20 assessments");
+}
+
+/// Answers, refusals to answer and second thoughts, one after another: what is kept from step to step stays what a
+/// whole assessment tells.
+#[test]
+fn an_assessment_from_the_one_before_is_a_whole_one() {
+    let catalogue = &common::compiled().catalogue;
+    let mut seed = Seed(23);
+    let mut kept = 0;
+    for walk in 0..60 {
+        let mut situation = seed.partial(catalogue, 20 + 10 * (walk % 8));
+        if engine::wire::situation::check(catalogue, &situation).is_err() {
+            continue;
+        }
+        let mut assessment = assess(catalogue, &situation);
+        for _ in 0..12 {
+            let full = seed.complete(catalogue, &Situation::empty(catalogue, situation.as_of));
+            let other = seed.partial(catalogue, 60);
+            let mut next = situation.clone();
+            for _ in 0..=seed.below(2) {
+                let at =
+                    FactId(u16::try_from(seed.below(catalogue.facts.len() as u64)).expect("fewer than 65536 facts"));
+                next.set(
+                    at,
+                    match seed.below(6) {
+                        0 => Answer::Absent,
+                        1 => Answer::Declined,
+                        2 => other.answer(at),
+                        _ => Answer::Given(full.known(catalogue, at)),
+                    },
+                );
+            }
+            if engine::wire::situation::check(catalogue, &next).is_err() {
+                continue;
+            }
+            let whole = assess(catalogue, &next);
+            let told = |situation| engine::wire::situation::write(catalogue, situation);
+            let found = reassess(catalogue, &situation, &assessment, &next);
+            for (one, other) in found.findings.iter().zip(&whole.findings) {
+                let id = &catalogue.policy_of(other.policy).id;
+                assert_eq!(one, other, "{id}: {} after {}", told(&next), told(&situation));
+            }
+            assert_eq!(found, whole, "{} after {}", told(&next), told(&situation));
+            kept += whole.findings.iter().filter(|one| assessment.findings.contains(one)).count();
+            (situation, assessment) = (next, found);
+        }
+    }
+    assert!(kept > 10_000, "only {kept} findings stayed what they were");
 }

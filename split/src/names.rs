@@ -59,7 +59,9 @@ mod tests {
         for meant in ["a::b::x", "<a::b::T as e::F>::f", "a::c::d", "a::c::d::{{closure}}"] {
             assert!(names.hold(meant), "{meant}");
         }
-        for other in ["core::ptr::drop_in_place<a::b::T>", "xa::b::x", "z::a::b::x", "a::c::dd", "a::bb::x", "<a::c::d as T>::f"] {
+        for other in
+            ["core::ptr::drop_in_place<a::b::T>", "xa::b::x", "z::a::b::x", "a::c::dd", "a::bb::x", "<a::c::d as T>::f"]
+        {
             assert!(!names.hold(other), "{other}");
         }
         assert_eq!(names.unused(), Some((4, "nobody")));

@@ -5,8 +5,8 @@ use std::mem::replace;
 
 use walrus::ir::{self, Instr, Value, Visitor, dfs_in_order};
 use walrus::{
-    ConstExpr, DataId, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalId, GlobalKind, ImportKind,
-    ImportedFunction, LocalFunction, MemoryId, Module, RefType, TableId,
+    ConstExpr, DataId, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalId, GlobalKind,
+    ImportKind, ImportedFunction, LocalFunction, MemoryId, Module, RefType, TableId,
 };
 
 use crate::names::Names;
@@ -64,7 +64,9 @@ impl Cut {
         open.extend(places.values().filter(|function| !named.contains(function)));
         let mut first: HashSet<FunctionId> = HashSet::new();
         while let Some(function) = open.pop() {
-            if first.insert(function) && let Some(uses) = uses.get(&function) {
+            if first.insert(function)
+                && let Some(uses) = uses.get(&function)
+            {
                 open.extend(uses.functions.iter().filter(|used| !named.contains(used)));
             }
         }
@@ -219,7 +221,8 @@ impl Cut {
         dfs_in_order(&mut found, function, function.entry_block());
         for sequence in found.sequences {
             let instructions = &mut function.block_mut(sequence).instrs;
-            if !instructions.iter().any(|(one, _)| matches!(one, Instr::Call(call) if self.later.contains(&call.func))) {
+            if !instructions.iter().any(|(one, _)| matches!(one, Instr::Call(call) if self.later.contains(&call.func)))
+            {
                 continue;
             }
             let mut anew = Vec::with_capacity(instructions.len() + 1);

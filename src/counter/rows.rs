@@ -44,7 +44,7 @@ impl Group {
 impl Assessed {
     pub fn of(catalogue: &Catalogue, interview: &Interview) -> Assessed {
         let Interview { situation, .. } = interview;
-        let assessment = ask::assess(catalogue, interview);
+        let assessment = ask::assess(catalogue, interview, None);
         let state = State::new(catalogue, situation);
         let all = || (0u16..).map(FactId).zip(&catalogue.facts);
         let is_there = |fact: FactId| state.applies(fact) == Truth::True || situation.answer(fact) != Answer::Absent;

@@ -1,6 +1,7 @@
 //! From answers to an assessment and the next question, as an interview puts it.
 
 use engine::agenda::{Agenda, Outlook};
+use engine::assess::reassess;
 use engine::assessment::Assessment;
 use engine::changes::bits;
 use engine::fact::{FactId, Kind, Known};
@@ -21,9 +22,19 @@ pub enum Stage {
 
 /// Assesses, and asks every question once: a month or a larger place is as far as the person knows. Only what
 /// was answered by a band is asked again where the exact value matters.
-pub fn assess(catalogue: &Catalogue, interview: &Interview) -> Assessment {
+///
+/// `before` is what followed from other answers on the same day, by the same catalogue: the same comes of it, sooner.
+pub fn assess(catalogue: &Catalogue, interview: &Interview, before: Option<(&Situation, &Assessment)>) -> Assessment {
     let Interview { situation, banded, about, .. } = interview;
-    let assessment = engine::assess(catalogue, situation);
+    let assessment = match before {
+        Some((was, before)) if was.as_of == situation.as_of => reassess(catalogue, was, before, situation),
+        _ => engine::assess(catalogue, situation),
+    };
+    // Where every answer is exact, what is asked once is asked.
+    let is_exact = |answer: Answer| !matches!(answer, Answer::Given(known) if !known.is_exact());
+    if about.is_none() && situation.asked().all(|(_, answer)| is_exact(answer)) {
+        return assessment;
+    }
     let (next, left) = ahead(catalogue, situation, banded, &assessment, *about);
     Assessment { next, left, ..assessment }
 }

@@ -13,10 +13,10 @@ use web_sys::js_sys::{Function, Promise};
 use yew::prelude::*;
 
 use super::around::use_around;
-use super::{browser, clock};
 use super::door::{Door, use_address, use_door};
 use super::keep::{use_browser_back, use_kept_answers};
 use super::texts::{self, Addresses};
+use super::{browser, clock};
 use crate::interview::ask::Stage;
 use crate::interview::lang::Lang;
 use crate::interview::scenario::Supposed;

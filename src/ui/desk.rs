@@ -102,7 +102,9 @@ impl Reducible for Desk {
         let (assessment, step) = if is_same {
             (self.assessment.clone(), self.step)
         } else {
-            let assessment = Rc::new(ask::assess(&catalogue, &interview));
+            let is_worked = Rc::ptr_eq(&catalogue, &self.catalogue) && !self.assessment.findings.is_empty();
+            let known = (&before.situation, &*self.assessment);
+            let assessment = Rc::new(ask::assess(&catalogue, &interview, is_worked.then_some(known)));
             let step = if is_answer { Step::between(&self.assessment, &assessment) } else { Step::default() };
             (assessment, step)
         };

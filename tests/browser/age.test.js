@@ -15,7 +15,7 @@ test('a catalogue of last year says how old it is, and one of today does not', a
   const server = await serveDist();
   for (const [now, isOld] of [['2026-11-22T12:00:00+08:00', false], ['2027-11-22T12:00:00+08:00', true]]) {
     const { page, context } = await open(browser, server.url, { now });
-    await page.locator('#question-title').waitFor();
+    await page.locator('html[data-start=done]').waitFor();
     const words = await page.locator('.footer').innerText();
     assert.equal(/已有 365 天没有更新/.test(words), isOld, words);
     await context.close();

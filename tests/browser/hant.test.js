@@ -17,7 +17,7 @@ async function visit(lang, steps) {
     if (name) texts.push(name);
   });
   await it.page.goto(server.url);
-  await it.page.locator('#question-title').waitFor();
+  await it.page.locator('html[data-start=done]').waitFor();
   await steps(it.page, texts);
   assert.deepEqual(it.errors, []);
   await it.context.close();
