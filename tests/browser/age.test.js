@@ -40,11 +40,11 @@ test('a newer version is offered and takes over only when asked, with the answer
   for (const file of ['index.html', 'sw.js']) for (const end of ['br', 'gz']) rmSync(join(folder, `${file}.${end}`));
 
   await page.reload();
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   await page.locator('#update').waitFor();
   assert.doesNotMatch(await page.content(), /<title>新版/, 'the old version goes on');
   await Promise.all([page.waitForEvent('load'), page.locator('#update button').click()]);
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   assert.match(await (await fetch(page.url())).text(), /新版/);
   assert.equal(await page.locator('#update').isVisible(), false);
   assert.equal((await kept(page))['founder.hukou'], 'shanghai');

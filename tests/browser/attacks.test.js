@@ -134,7 +134,7 @@ test('in the storage: answers, notes, language and size of type', () =>
       localStorage.setItem('qibu-care', text);
     }, [attack, NOON]);
     await page.reload();
-    await page.locator('#question-title').waitFor();
+    await page.locator('html[data-start=done] #question-title').waitFor();
     // Notes belong to what is taken along: there they are read.
     await page.locator('.bar').click();
     await page.getByRole('button', { name: /^(清单、日期、打印、分享|Papers, dates, print, share)$/ }).click();
@@ -148,20 +148,20 @@ test('as the answers themselves', () =>
     for (const line of [attack, `venture.place=${attack}`, `venture.monthly_rent=${attack}`, `${attack}=yes`, `venture.place=shanghai\n${attack}`]) {
       await page.evaluate(([text, now]) => localStorage.setItem('qibu', `qibu 1 ${now}\n${text}`), [line, NOON]);
       await page.reload();
-      await page.locator('#question-title').waitFor();
+      await page.locator('html[data-start=done] #question-title').waitFor();
     }
   }, ATTACKS.filter((attack) => attack.length < 10_000)));
 
 test('typed: the search for places and policies, a pasted code', () =>
   each(async ({ page }, attack) => {
     await go(page, server.url);
-    await page.locator('#question-title').waitFor();
+    await page.locator('html[data-start=done] #question-title').waitFor();
     const typed = attack.slice(0, 4_000);
     await page.getByRole('button', { name: '粘贴链接或短码' }).click();
     await page.locator('#take-title').waitFor();
     await page.locator('.take textarea').fill(typed);
     await page.locator('.take').getByRole('button', { name: '返回' }).click();
-    await page.locator('#question-title').waitFor();
+    await page.locator('html[data-start=done] #question-title').waitFor();
     await page.locator('.dock-unknown').click();
     await page.locator('.asking').getByRole('searchbox').fill(typed);
     await page.locator('.dock-unknown').click();
@@ -175,7 +175,7 @@ test('nothing is told while an interview is done, taken along, printed and share
   const visit = await watched({ permissions: ['clipboard-read', 'clipboard-write'] });
   const { page, seen } = visit;
   await page.goto(server.url);
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   const titles = new Set();
   const look = async () => {
     titles.add(await page.title());
@@ -221,7 +221,7 @@ test('nothing is told while an interview is done, taken along, printed and share
   for (const { pathname, search } of paths) {
     // The service worker fetches the pages once for all, each with the print of its build.
     assert.match(search, /^(\?__WB_REVISION__=[0-9a-f]+)?$/, pathname);
-    assert.match(pathname, /^\/($|station\.json$|(policies\/[\w./-]+|index|staff)\.html$|sw\.js$|icon[-\w]*\.(svg|png)$|manifest\.webmanifest$|assets\/[\w.-]+\.(js|css|wasm|bin)$)/);
+    assert.match(pathname, /^\/($|first\.js$|station\.json$|(policies\/[\w./-]+|index|staff)\.html$|sw\.js$|icon[-\w]*\.(svg|png)$|manifest\.webmanifest$|assets\/[\w.-]+\.(js|css|wasm|bin)$)/);
   }
   // The region is the only thing of an answer that shapes a request: no file is smaller than a province.
   const regions = new Set(paths.map(({ pathname }) => /texts\.zh-CN\.(\w+)-/.exec(pathname)?.[1]).filter(Boolean));
@@ -234,7 +234,7 @@ test('nothing is told while an interview is done, taken along, printed and share
 test('the content security policy refuses what it says', async () => {
   const { page, context } = await watched();
   await page.goto(server.url);
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   const refused = await page.evaluate(async () => {
     const tries = {
       inline: () => { const it = document.createElement('script'); it.textContent = 'globalThis.hit=1'; document.head.append(it); },

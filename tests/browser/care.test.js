@@ -64,7 +64,7 @@ for (const [look, options] of LOOKS) {
   test(`large enough, one thing at a time: ${look}`, async () => {
     const words = WORDS[options.lang ?? 'zh-CN'];
     const { page, context, errors, foreign } = await open(browser, server.url, options);
-    await page.locator('#question-title').waitFor();
+    await page.locator('html[data-start=done] #question-title').waitFor();
     await page.getByRole('button', { name: words.care, exact: true }).click();
     await page.locator('html[data-care]').waitFor();
     const alone = async (side) => {
@@ -102,7 +102,7 @@ for (const [look, options] of LOOKS) {
 test('remembered over a reload and over clearing, until it is left', async () => {
   const { page, context } = await open(browser, server.url);
   const has = () => page.evaluate(() => 'care' in document.documentElement.dataset);
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   assert.equal(await has(), false);
   await page.getByRole('button', { name: '关怀版', exact: true }).click();
   await page.locator('html[data-care]').waitFor();
@@ -115,7 +115,7 @@ test('remembered over a reload and over clearing, until it is left', async () =>
   await page.getByRole('button', { name: '标准版', exact: true }).click();
   await page.waitForFunction(() => !('care' in document.documentElement.dataset));
   await page.reload();
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   assert.equal(await has(), false);
   assert.equal(await page.evaluate(() => localStorage.getItem('qibu-care')), null);
   await context.close();
@@ -123,7 +123,7 @@ test('remembered over a reload and over clearing, until it is left', async () =>
 
 test('the switch keeps the question and its notice', async () => {
   const { page, context } = await open(browser, server.url);
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   await keep(page, ANSWERS);
   await page.reload();
   await page.locator('.notice').waitFor();

@@ -27,7 +27,7 @@ async function visit(id, options, steps) {
   const lang = options.lang ?? 'zh-CN';
   const visited = await open(browser, server.url, { lang, ...options });
   const { page } = visited;
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   await keep(page, founder(id));
   await page.reload();
   await page.locator('#results-title, #question-title').first().waitFor();

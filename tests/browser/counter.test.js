@@ -34,7 +34,7 @@ after(async () => { await browser?.close(); await server?.stop(); });
 /** The link that the founder's own page makes of these answers. */
 async function linkOf(given) {
   const { page, context } = await open(browser, server.url);
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   await keep(page, given, NOON);
   await page.reload();
   await page.locator('.bar').click();

@@ -147,7 +147,7 @@ test('the language of the host is followed, and so is a change of it', () =>
 test('a plain frame works too, with defaults in its address', () =>
   visit(host('plain', `<iframe class="plain" src="${site.url}index.html?embed#e.place=shanghai%2Fminhang&amp;theme=%23800000" width="400" height="600"></iframe>`), async (page) => {
     const frame = page.frameLocator('iframe');
-    await frame.locator('#question-title').waitFor();
+    await frame.locator('html[data-start=done] #question-title').waitFor();
     await frame.locator('.notice', { hasText: /已替您填了一部分/ }).waitFor();
     assert.equal(await page.locator('iframe').evaluate((it) => it.offsetHeight), 604);
     assert.equal(await frame.locator('html').evaluate(() => localStorage.length), 0);
@@ -270,7 +270,7 @@ test('nobody is asked where the host asks for no events, and a no stays a no', (
 test('a page that says it is another one is told nothing, not even a height', () =>
   visit(host('liar', `<iframe src="${site.url}index.html?embed#e.host=${encodeURIComponent('https://campus.example')}&amp;events=" width="400" height="600" referrerpolicy="origin"></iframe>`), async (page, notes) => {
     const frame = page.frameLocator('iframe');
-    await frame.locator('#question-title').waitFor();
+    await frame.locator('html[data-start=done] #question-title').waitFor();
     await page.evaluate((origin) => frames[0].postMessage({ qibu: 'settings', settings: 'host=https://campus.example&events=&place=shanghai' }, origin), new URL(site.url).origin);
     await frame.locator('.dock-unknown').click();
     await frame.locator('.notice', { hasText: /\S/ }).waitFor();

@@ -11,7 +11,7 @@ after(async () => { await browser?.close(); await server?.stop(); });
 /** Opens the page with answers of an earlier visit; nothing may fail or leave the page's own origin. */
 async function visit(options, answers, steps) {
   const it = await open(browser, server.url, options);
-  await it.page.locator('#question-title').waitFor();
+  await it.page.locator('html[data-start=done] #question-title').waitFor();
   if (answers) {
     await keep(it.page, answers);
     await it.page.reload();

@@ -26,7 +26,7 @@ async function visit(steps, { lang = 'zh-CN', station = {}, before = null, viewp
   await page.clock.install({ time: '2026-11-22T12:00:00+08:00' });
   if (before) await before(page);
   await page.goto(`${server.url}index.html?kiosk`);
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   await steps(page, context);
   assert.deepEqual(errors, []);
   await context.close();

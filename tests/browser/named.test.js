@@ -176,7 +176,7 @@ test('answers are kept for a day, longer only when asked, and never for someone 
     assert.match(await footer.innerText(), /30 天后失效/);
     await age(31);
     await page.reload();
-    await page.locator('#question-title').waitFor();
+    await page.locator('html[data-start=done] #question-title').waitFor();
     assert.deepEqual(await kept(page), {});
     assert.match(await footer.innerText(), /24 小时后失效/);
     await tap(page, '替别人填');

@@ -14,7 +14,7 @@ after(async () => { await browser?.close(); await server?.stop(); });
 async function walk(options, steps) {
   const visit = await open(browser, server.url, options);
   const { page } = visit;
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   await steps(page, visit);
   assert.deepEqual(visit.errors, []);
   assert.deepEqual(visit.foreign, []);
@@ -181,7 +181,7 @@ test('answers of yesterday, damaged ones and contradictory ones start anew', () 
     for (const [put, notice] of spoil) {
       await put();
       await page.reload();
-      await page.locator('#question-title').waitFor();
+      await page.locator('html[data-start=done] #question-title').waitFor();
       if (notice) assert.match(await page.locator('.notice').innerText(), notice);
       assert.match(await question(page), /群体/);
       assert.equal(await page.evaluate(() => localStorage.getItem('qibu')), null);

@@ -19,7 +19,7 @@ for (const [lang, title, closing] of [['zh-CN', '计划与时间线', '2027年4�
     const { page } = visit;
     await keep(page, answers('graduate-month-13'), NOON);
     await page.reload();
-    await page.locator('#question-title').waitFor();
+    await page.locator('html[data-start=done] #question-title').waitFor();
     await page.locator('.bar').click();
     const plan = page.locator('.plan');
     assert.equal(await plan.getAttribute('open'), null);

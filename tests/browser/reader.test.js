@@ -23,7 +23,7 @@ const TITLES = ':is(#question-title, #results-title, #review-title, #take-title,
 
 async function walk(options, steps) {
   const visit = await open(browser, server.url, options);
-  await visit.page.locator('#question-title').waitFor();
+  await visit.page.locator('html[data-start=done] #question-title').waitFor();
   await steps(visit.page);
   assert.deepEqual([visit.errors, visit.foreign], [[], []]);
   await visit.context.close();

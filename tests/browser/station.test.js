@@ -180,7 +180,7 @@ for (const [what, source, pattern] of [
       const notes = [];
       page.on('console', (message) => notes.push(message.text()));
       await page.reload();
-      await page.locator('#question-title').waitFor();
+      await page.locator('html[data-start=done] #question-title').waitFor();
       await foot(page).locator('.wrong').waitFor();
       assert.match(await foot(page).innerText(), pattern);
       assert.ok(notes.some((note) => note.startsWith('qibu: station.json')), notes.join('\n'));

@@ -14,7 +14,7 @@ const GRADUATE = '高校毕业生';
 
 const tap = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const question = (page) => page.locator('#question-title').innerText();
-const ready = (page) => page.locator('#question-title').waitFor();
+const ready = (page) => page.locator('html[data-start=done] #question-title').waitFor();
 const stored = (page) => page.evaluate(() => localStorage.getItem('qibu'));
 /** Waits until a sentence of the notice, which is read out, says this. */
 const says = (page, words) => page.locator('[role=status] .notice').filter({ hasText: words }).waitFor();

@@ -24,7 +24,7 @@ const DISABLED = founders.find(({ situation }) => JSON.stringify(situation.answe
 async function take(given, options = {}) {
   const visit = await open(browser, server.url, options);
   const { page } = visit;
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   await keep(page, given, NOON);
   await page.reload();
   await page.locator('#question-title, #results-title').first().waitFor();
@@ -187,7 +187,7 @@ test('a link and its code carry the answers to another device, and replace nothi
   await other.page.getByRole('button', { name: '粘贴链接或短码' }).click();
   await other.page.locator('.take textarea').fill(code);
   await other.page.getByRole('button', { name: '不用，返回' }).click();
-  await other.page.locator('#question-title').waitFor();
+  await other.page.locator('html[data-start=done] #question-title').waitFor();
   assert.deepEqual(await kept(other.page), {});
   await other.context.close();
   await visit.context.close();
@@ -208,7 +208,7 @@ test('a lost or broken link gets a message, and nothing else is lost', async () 
     await visit.page.locator('#take-title').waitFor();
     assert.ok((await visit.page.locator('.wrong').innerText()).includes(message), way);
     await visit.page.locator('.take').getByRole('button', { name: '返回' }).click();
-    await visit.page.locator('#question-title').waitFor();
+    await visit.page.locator('html[data-start=done] #question-title').waitFor();
     assert.ok(Object.keys(await kept(visit.page)).length > 5, 'the answers of this device stay');
   }
   assert.deepEqual(visit.errors, []);
@@ -228,7 +228,7 @@ test('inside WeChat picture, text and code still carry the results, and no butto
   const visit = await open(browser, server.url, { userAgent });
   const { page } = visit;
   await page.addInitScript(inside);
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   await keep(page, answers('graduate-month-13'), NOON);
   await page.reload();
   await page.locator('#question-title, #results-title').first().waitFor();
@@ -340,7 +340,7 @@ test('without a network everything is taken along all the same', async () => {
   const visit = await open(browser, server.url);
   const { page, context } = visit;
   await readyOffline(page);
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   await keep(page, answers('graduate-month-13'), NOON);
   await context.setOffline(true);
   await page.reload();

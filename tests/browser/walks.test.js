@@ -43,7 +43,7 @@ async function walk({ lang = 'zh-CN', groups, search, place, status, answers = {
   const { page } = visit;
   const words = WORDS[lang];
   const question = () => page.locator('#question-title').innerText();
-  await page.locator('#question-title').waitFor();
+  await page.locator('html[data-start=done] #question-title').waitFor();
   for (const group of groups) await page.getByText(group, { exact: true }).click();
   await page.getByRole('button', { name: words.go, exact: true }).click();
   await page.locator('.asking').getByRole('searchbox').fill(search);
