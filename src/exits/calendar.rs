@@ -244,17 +244,6 @@ mod tests {
     }
 
     fn empty() -> Report {
-        Report {
-            as_of: Date(0),
-            catalogue: String::new(),
-            before: Vec::new(),
-            costs: Vec::new(),
-            plan: None,
-            groups: Vec::new(),
-            totals: Vec::new(),
-            choices: Vec::new(),
-            call: None,
-            left: 0,
-        }
+        Report::none(Date(0), String::new())
     }
 }

@@ -58,7 +58,7 @@ pub fn Page(props: &PageProps) -> Html {
     let (shelf, render) = (use_mut_ref(|| Shelf::new(props.texts.clone())), use_force_update());
     let turn = desk.dispatcher().to_callback();
     let dispatch = acting(&shelf, turn.clone());
-    use_later(shelf.clone(), render.clone(), props, turn);
+    use_later(shelf.clone(), render.clone(), props, turn.clone());
     let wanted = {
         let shelf = &mut *shelf.borrow_mut();
         shelf.open_about(interview.about, assessment);
@@ -76,7 +76,7 @@ pub fn Page(props: &PageProps) -> Html {
     use_door(props.door.clone(), screen, catalogue.clone(), interview.clone(), dispatch.clone());
     use_focus_on_heading(screen, shelf.clone());
 
-    let look = looking(&shelf, &render);
+    let look = looking(&shelf, &render, turn);
     let shelf = &mut *shelf.borrow_mut();
     let texts = shelf.read(interview.for_other);
     // A report without the texts of its regions leaves cards out: there is nothing to compare yet.
@@ -118,7 +118,7 @@ fn use_later(shelf: Rc<RefCell<Shelf>>, render: UseForceUpdateHandle, props: &Pa
             if waiting.is_empty() {
                 return;
             }
-            let (act, look) = (acting(&shelf, turn), looking(&shelf, &render));
+            let (act, look) = (acting(&shelf, turn.clone()), looking(&shelf, &render, turn));
             for one in waiting {
                 match one {
                     Waiting::Act(action) => act.emit(action),

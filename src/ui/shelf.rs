@@ -28,7 +28,8 @@ pub type Open = (PolicyId, Light);
 pub struct Shelf {
     /// Of the language in use, with the regions that have come.
     pub texts: Rc<Texts>,
-    /// The second part of the program is there, and what follows from no answers was worked out. Until then nothing that a person does is taken up: it waits.
+    /// The second part of the program is there, and what follows from no answers was worked out. Until then nothing
+    /// that a person does is taken up: it waits.
     pub is_whole: bool,
     /// What waits, in its order.
     pub waiting: Vec<Waiting>,
@@ -108,7 +109,14 @@ impl Shelf {
         std::mem::take(&mut self.waiting)
     }
 
-    pub fn look(&mut self, look: Look) {
+    /// The first thing that is done needs to know what follows from no answers.
+    fn tell_worked(&mut self, turn: &Callback<Turn>) {
+        if let Some(worked) = self.worked.take() {
+            turn.emit(Turn::Worked(worked));
+        }
+    }
+
+    fn look(&mut self, look: Look) {
         match look {
             Look::For(query) => self.query = query,
             Look::Into(card) => match self.opened.iter().position(|open| *open == card) {
@@ -219,19 +227,18 @@ pub fn acting(shelf: &Rc<RefCell<Shelf>>, turn: Callback<Turn>) -> Callback<Acti
             shelf.waiting.push(Waiting::Act(action));
             return;
         }
-        if let Some(worked) = shelf.worked.take() {
-            turn.emit(Turn::Worked(worked));
-        }
+        shelf.tell_worked(&turn);
         turn.emit(Turn::Act(action));
     })
 }
 
 /// The way to look at something, likewise.
-pub fn looking(shelf: &Rc<RefCell<Shelf>>, render: &UseForceUpdateHandle) -> Callback<Look> {
+pub fn looking(shelf: &Rc<RefCell<Shelf>>, render: &UseForceUpdateHandle, turn: Callback<Turn>) -> Callback<Look> {
     let (shelf, render) = (shelf.clone(), render.clone());
     Callback::from(move |look: Look| {
         let shelf = &mut *shelf.borrow_mut();
         if shelf.is_whole {
+            shelf.tell_worked(&turn);
             shelf.look(look);
             render.force_update();
         } else {
