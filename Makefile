@@ -10,6 +10,8 @@
 #   make bench    how long the engine takes, stage by stage
 #   make bench-peers  the same rules through other rule engines, natively and in Node
 #   make lighthouse  how fast the built site is on a phone, against what is promised
+#   make inp      how long a slow phone takes from a tap to the next picture, over whole interviews
+#   make axe      every state in every language, theme and size of type, looked at for accessibility
 #   make rosters  100,000 founders (ROWS=…), natively and in the browser: the same bytes, and how fast
 #   make audit    what we depend on: weaknesses, licences, duplicates, sources
 #   make fuzz     every fuzz target for ten minutes (SECONDS=… for another time); needs a nightly toolchain
@@ -21,7 +23,7 @@
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup browser build npm serve test check expiry golden fmt clean bench bench-peers lighthouse rosters audit fuzz mutants reproduce
+.PHONY: help setup browser build npm serve test check expiry golden fmt clean bench bench-peers lighthouse inp axe rosters audit fuzz mutants reproduce
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -174,6 +176,12 @@ lighthouse: build benches/lighthouse/node_modules/.package-lock.json
 benches/lighthouse/node_modules/.package-lock.json: benches/lighthouse/package-lock.json
 	cd benches/lighthouse && npm ci --no-audit --no-fund
 	@touch $@
+
+inp: build
+	node scripts/inp.js
+
+axe: build
+	node scripts/axe.js
 
 rosters: build
 	cargo build --profile staff --bin qibu
